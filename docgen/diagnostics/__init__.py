@@ -1,0 +1,25 @@
+"""What went wrong, where, and what to do?"""
+
+from docgen.diagnostics.catalogue import report
+from docgen.diagnostics.model import (
+    Checked,
+    Diagnostic,
+    DocgenError,
+    Fact,
+    FieldPath,
+    Location,
+    Severity,
+    show_path,
+)
+
+__all__ = [
+    "Checked",
+    "Diagnostic",
+    "DocgenError",
+    "Fact",
+    "FieldPath",
+    "Location",
+    "Severity",
+    "report",
+    "show_path",
+]

@@ -1,0 +1,96 @@
+"""The values an error is made of: a code, a place, facts and a trail.
+
+No sentence lives here. Prose is made at the edge (``sentences``), so a diagnostic
+pickles, serializes and reads the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+__all__ = [
+    "Checked",
+    "Diagnostic",
+    "DocgenError",
+    "Fact",
+    "FieldPath",
+    "Location",
+    "Severity",
+    "show_path",
+]
+
+T = TypeVar("T")
+
+FieldPath = tuple[str | int, ...]
+"""Where a value sits in a spec: ``("goals", 2, "weight")``."""
+
+Fact = str | int | float | bool | None | tuple[str, ...]
+"""What a sentence may mention: a plain scalar, or several names."""
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The address of a finding; every part is optional, lines and columns count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: FieldPath = ()
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what (``code``), where, and the facts its sentence will mention."""
+
+    code: str
+    severity: Severity
+    where: Location = Location()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+
+    def within(self, step: str) -> Diagnostic:
+        """Return the same finding with one outer step put before its trail."""
+        return replace(self, trail=(step, *self.trail))
+
+
+class Checked(NamedTuple, Generic[T]):
+    """A value with the warnings that rode beside it."""
+
+    value: T
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+class DocgenError(Exception):
+    """The one exception that crosses rooms: every error a step could see, at once."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the diagnostics as a tuple; the order is the order of discovery."""
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        """Name the codes; the sentences are made at the edge."""
+        return ", ".join(d.code for d in self.diagnostics)
+
+
+def show_path(path: FieldPath) -> str:
+    """Write a field path the way people read it: ``goals[2].weight``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
+    return text

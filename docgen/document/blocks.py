@@ -1,0 +1,316 @@
+"""The typed tree of a document: blocks that hold inlines.
+
+Every writer that reads the tree matches these types exhaustively (``assert_never``), so a block added
+here makes the type checker name each writer that has not learnt it. ``style`` is the first class of
+the element: the name by which the pack's look is found in CSS and in Word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "Block",
+    "Callout",
+    "Cell",
+    "Column",
+    "Contents",
+    "ContentsEntry",
+    "DefinitionItem",
+    "DefinitionList",
+    "Emphasis",
+    "Field",
+    "Figure",
+    "Group",
+    "Heading",
+    "Image",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "List",
+    "ListItem",
+    "PageBreak",
+    "Paragraph",
+    "Quote",
+    "Row",
+    "Rule",
+    "Section",
+    "Span",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "Text",
+]
+
+Level = Literal[1, 2, 3, 4, 5, 6]
+
+
+# Inlines ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters; white space is already folded as HTML folds it."""
+
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Lowered characters."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised characters."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in a character style; ``language`` where it differs from the document's."""
+
+    children: tuple[Inline, ...]
+    style: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: ``#id`` inside the document, else http, https or mailto."""
+
+    href: str
+    children: tuple[Inline, ...]
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture by its asset name, with the words for people who do not see it (empty: ornament)."""
+
+    source: str
+    alt: str
+    width_mm: float | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that the page layout knows: the number of this page, or of all pages."""
+
+    kind: Literal["page-number", "page-count"]
+
+
+Inline = Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Span | Link | Image | Field
+
+
+# Blocks -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter or another part; ``landscape`` turns its pages, ``new_page`` starts one."""
+
+    children: tuple[Block, ...]
+    style: str | None = None
+    id: str | None = None
+    landscape: bool = False
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A box without meaning (div); only its look is its own."""
+
+    children: tuple[Block, ...]
+    style: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``scheme`` says how it is numbered, ``number`` what the template printed for it."""
+
+    level: Level
+    children: tuple[Inline, ...]
+    style: str | None = None
+    id: str | None = None
+    scheme: Literal["none", "chapter", "appendix"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in a paragraph style."""
+
+    children: tuple[Inline, ...]
+    style: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An entry of a list."""
+
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Bullets or numbers; ``start`` counts for numbers."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem:
+    """A term and what is said of it."""
+
+    term: tuple[Inline, ...]
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions."""
+
+    items: tuple[DefinitionItem, ...]
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its share of the width in percent, and a style name."""
+
+    width: float | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``header`` cells are announced, ``scope`` says for what."""
+
+    children: tuple[Block, ...]
+    header: bool = False
+    scope: Literal["col", "row"] | None = None
+    colspan: int = 1
+    rowspan: int = 1
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row."""
+
+    cells: tuple[Cell, ...]
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``head`` repeats on every page, ``description`` is read to people who do not see it."""
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    foot: tuple[Row, ...] = ()
+    caption: tuple[Inline, ...] = ()
+    description: str | None = None
+    style: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture or another exhibit with a caption."""
+
+    children: tuple[Block, ...]
+    caption: tuple[Inline, ...] = ()
+    style: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Something set apart from the flow (aside)."""
+
+    children: tuple[Block, ...]
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody."""
+
+    children: tuple[Block, ...]
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: the heading it leads to, and the words shown."""
+
+    level: Level
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents; page numbers come from a layout, never from a guess."""
+
+    entries: tuple[ContentsEntry, ...]
+    style: str | None = None
+
+
+Block = (
+    Section
+    | Group
+    | Heading
+    | Paragraph
+    | List
+    | DefinitionList
+    | Table
+    | Figure
+    | Callout
+    | Quote
+    | Rule
+    | PageBreak
+    | Contents
+)

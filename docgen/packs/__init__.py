@@ -1,0 +1,1 @@
+"""Whose look and structure is this?"""

@@ -1,0 +1,1 @@
+"""Where does data meet a template?"""

@@ -1,0 +1,1 @@
+"""Where do specs and progress come from?"""

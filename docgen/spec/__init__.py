@@ -1,0 +1,1 @@
+"""What may a goal document say?"""

@@ -1,0 +1,1 @@
+"""What does a document look like in WordprocessingML?"""
