@@ -133,12 +133,16 @@ Inline = Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Span |
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter or another part; ``landscape`` turns its pages, ``new_page`` starts one."""
+    """A chapter or another part; ``page`` names its kind of pages, ``new_page`` starts one.
+
+    ``cover`` pages have no running header or footer, ``landscape`` pages lie on their side; a section
+    with a kind of its own always starts a page.
+    """
 
     children: tuple[Block, ...]
     style: str | None = None
     id: str | None = None
-    landscape: bool = False
+    page: Literal["cover", "landscape"] | None = None
     new_page: bool = False
 
 
@@ -153,13 +157,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``scheme`` says how it is numbered, ``number`` what the template printed for it."""
+    """A heading; ``scheme`` says how it is numbered (``data-numbering``), ``number`` is what that gives.
+
+    The number is no text of the template: CSS counters print it in PDF, list numbering in Word, and
+    the parser computes it here for everybody else (``1``, ``2`` … for chapters, ``A``, ``B`` … for appendices).
+    """
 
     level: Level
     children: tuple[Inline, ...]
     style: str | None = None
     id: str | None = None
     scheme: Literal["none", "chapter", "appendix"] = "none"
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +293,12 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: the heading it leads to, and the words shown."""
+    """A line of the contents: the heading it leads to (``#id``), its number, and the words shown."""
 
     level: Level
     href: str
     children: tuple[Inline, ...]
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
