@@ -1,0 +1,1 @@
+"""How do finished files reach the disk?"""
