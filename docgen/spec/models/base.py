@@ -48,6 +48,8 @@ MAX_ITEMS = 1_000
 """Entries in one list."""
 MAX_NUMBER = Decimal("1e15")
 """Largest magnitude a figure may have; beyond it a unit is wrong."""
+MIN_EXPONENT = -12
+"""Smallest power of ten a figure may reach down to."""
 YEARS = (1990, 2100)
 """First and last year a date may have."""
 
@@ -59,9 +61,16 @@ _FORBIDDEN = re.compile(
 
 
 class Model(BaseModel):
-    """A frozen part of a spec; an unknown key is an error."""
+    """A frozen part of a spec; an unknown key is an error, an empty key counts as left out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_left_out(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: each for key, each in value.items() if each is not None}
+        return value
 
 
 def _clean(value: Any) -> Any:
@@ -93,7 +102,7 @@ def _number(value: Any) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("number_finite", "not finite")
-    if abs(number) > MAX_NUMBER or (number and number.adjusted() < -12):
+    if abs(number) > MAX_NUMBER or (number and number.adjusted() < MIN_EXPONENT):
         raise PydanticCustomError("number_range", "beyond reason")
     return number
 
@@ -113,13 +122,13 @@ def _date(value: Any) -> datetime.date:
     return date
 
 
-Word = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(max_length=MAX_WORD)]
+Word = Annotated[str, Field(max_length=MAX_WORD), BeforeValidator(_clean), AfterValidator(_one_line)]
 """One line of text in one language: a name, a unit, a number of a document."""
 
-Paragraphs = Annotated[str, BeforeValidator(_clean), Field(max_length=MAX_TEXT)]
+Paragraphs = Annotated[str, Field(max_length=MAX_TEXT), BeforeValidator(_clean)]
 """Text of any number of lines."""
 
-Id = Annotated[str, BeforeValidator(_clean), Field(pattern=r"^[A-Za-z][A-Za-z0-9._&-]*$", max_length=60)]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9._&-]*$", max_length=60), BeforeValidator(_clean)]
 """A stable id that is printed: ``G1``, ``K1``, ``M1.2``."""
 
 Number = Annotated[
