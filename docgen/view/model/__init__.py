@@ -1,0 +1,215 @@
+"""The versioned View: everything a template may see, and nothing else.
+
+A template gets the keys of ``View`` as top-level names. The rules that hold for every field:
+
+* Every key is always there. An absent text is ``""``, an absent list ``[]``, an absent record ``None``.
+* Everything is already in the reader's language; values are ``str``, ``int``, ``bool``, ``list``, ``dict``.
+* A day is ISO text (``due``: ``2027-03-31``, right for tables) with the long form beside it
+  (``due_text``: ``2027年3月31日``, right for sentences).
+* A choice is its key (``frequency``: ``monthly``) with the words beside it (``frequency_text``: ``月度``).
+  A pack changes the words under ``choices:`` of its labels (``choices: {frequency: {monthly: 每月}}``).
+* A figure is written as the reader reads it (``60,000``, ``4.0``), a weight with its sign (``60%``).
+* A long text is a list of paragraphs, one for each line of the spec. A text meant for one line is one
+  ``str``: its line breaks vanish between Chinese characters and become a space elsewhere.
+
+The comment behind each field is its description in the reference.
+"""
+
+from typing import Any, TypedDict
+
+from docgen.view.model.course import (
+    Actual,
+    Cadence,
+    Change,
+    CheckIn,
+    Communication,
+    MilestoneProgress,
+    Tracking,
+)
+from docgen.view.model.evaluation import (
+    Adjustment,
+    Commitment,
+    Competency,
+    Development,
+    Evaluation,
+    GradeBand,
+    Improvement,
+    RedLine,
+    Result,
+    Revision,
+    Shares,
+    Signature,
+    Waiver,
+)
+from docgen.view.model.goals import Goal, SmartLetter
+from docgen.view.model.kpis import CardRow, Kpi, Share, ToolRef, TrajectoryPoint
+from docgen.view.model.parties import (
+    Document,
+    Market,
+    MarketFact,
+    Organization,
+    Party,
+    Period,
+    Person,
+    Product,
+    Reference,
+    Statement,
+    StrategyItem,
+    Team,
+)
+from docgen.view.model.plan import (
+    Contingency,
+    Dependency,
+    Milestone,
+    Quadrant,
+    Quarter,
+    Resource,
+    Swot,
+    SwotItem,
+    SwotStrategy,
+    Tool,
+)
+
+__all__ = [
+    "VIEW_VERSION",
+    "Actual",
+    "Adjustment",
+    "Cadence",
+    "CardRow",
+    "Change",
+    "CheckIn",
+    "Commitment",
+    "Communication",
+    "Competency",
+    "Contingency",
+    "CustomField",
+    "Dependency",
+    "Development",
+    "Document",
+    "Evaluation",
+    "Goal",
+    "GradeBand",
+    "Has",
+    "Improvement",
+    "Kpi",
+    "Locale",
+    "Market",
+    "MarketFact",
+    "Milestone",
+    "MilestoneProgress",
+    "Organization",
+    "Party",
+    "Period",
+    "Person",
+    "Product",
+    "Quadrant",
+    "Quarter",
+    "RedLine",
+    "Reference",
+    "Resource",
+    "Result",
+    "Revision",
+    "Share",
+    "Shares",
+    "Signature",
+    "SmartLetter",
+    "Statement",
+    "StrategyItem",
+    "Swot",
+    "SwotItem",
+    "SwotStrategy",
+    "Team",
+    "Tool",
+    "ToolRef",
+    "Tracking",
+    "TrajectoryPoint",
+    "View",
+    "Waiver",
+]
+
+VIEW_VERSION = 1
+"""Raised when a field is renamed or removed; a new field leaves it as it is."""
+
+
+class Locale(TypedDict):
+    """The language of this document."""
+
+    tag: str  # The whole tag: zh-CN, en-US, en-GB.
+    language: str  # The language alone: zh or en.
+
+
+class CustomField(TypedDict):
+    """A field of the company's own."""
+
+    key: str  # The name the spec gives it.
+    value: list[str]  # Its value as paragraphs; a yes or no is said in words.
+
+
+class Has(TypedDict):
+    """Whether there is anything to say; a section asks before it begins."""
+
+    purpose: bool  # The document states its purpose.
+    strategy: bool  # Background, strategy, product or market are there.
+    responsibilities: bool  # Responsibilities or a team are described.
+    kpis: bool  # There is at least one KPI.
+    milestones: bool  # There is at least one milestone.
+    swot: bool  # The SWOT has an item, a strategy or a conclusion.
+    resources: bool  # Resources or dependencies are named.
+    contingencies: bool  # There is at least one contingency.
+    development: bool  # Competencies or development steps are there.
+    commitments: bool  # There is at least one commitment.
+    communication: bool  # At least one talk is recorded.
+    tracking: bool  # A cadence, thresholds, a note or tools are there.
+    checkins: bool  # At least one check-in is recorded; they are shown whenever there are any.
+    evaluation: bool  # The stage is final, or a result, comment, finding or grade is there.
+    scale: bool  # A rating scale or scoring rules are there.
+    signoff: bool  # There is at least one place to sign.
+    revisions: bool  # There is at least one version.
+    changes: bool  # There is at least one change of something signed.
+    waivers: bool  # There is at least one accepted review finding.
+    custom: bool  # The company has fields of its own.
+
+
+class View(TypedDict):
+    """One document as a template sees it."""
+
+    view: int  # The version of this contract (VIEW_VERSION).
+    locale: Locale  # The language of the document.
+    labels: dict[str, Any]  # The labels of the pack in this language, nested as in its file.
+    today: str  # The day the document is made for.
+    today_text: str  # The same day in words.
+    document: Document  # Title, number, version, marking, stage, purpose.
+    organization: Organization  # The company.
+    person: Person  # The person and the people around the process.
+    period: Period  # The time that is assessed.
+    background: list[str]  # What the goals stand on.
+    strategy: list[StrategyItem]  # The company's goals, each with the goals here that serve it.
+    product: Product | None  # The product and its stage of life.
+    market: Market | None  # What is known about demand.
+    team: Team | None  # The team around the person.
+    goals: list[Goal]  # The goals in the order of the spec.
+    goals_total_weight: str  # The sum of the goal weights: 100%.
+    kpis: list[Kpi]  # All KPIs, in the order of their goals, then of the spec.
+    kpis_total_weight: str  # The sum of the KPI weights.
+    milestones: list[Milestone]  # All milestones, parents before their steps, else by day.
+    quarters: list[Quarter]  # The same milestones by quarter or other period, in order of time.
+    swot: Swot | None  # Four quadrants, strategies, responses, conclusion.
+    resources: list[Resource]  # What the company gives.
+    dependencies: list[Dependency]  # What others must deliver first.
+    contingencies: list[Contingency]  # If this happens, that is done.
+    communication: list[Communication]  # Comments of the talks, in order of time.
+    tracking: Tracking | None  # How progress is followed.
+    checkins: list[CheckIn]  # Reviews along the way, in order of time.
+    changes: list[Change]  # Changes of something signed.
+    competencies: list[Competency]  # Competencies and their levels.
+    development: list[Development]  # What the person will learn.
+    commitments: list[Commitment]  # Promises of cooperation or management.
+    red_lines: list[RedLine]  # Gates outside the weights.
+    adjustments: list[Adjustment]  # Points outside the weights.
+    evaluation: Evaluation | None  # The rating scale and, at the end, the results.
+    signoff: list[Signature]  # Who signs.
+    revisions: list[Revision]  # Versions of the document.
+    tools: list[Tool]  # Systems where the work can be followed.
+    waivers: list[Waiver]  # Review findings that are accepted, with the reason.
+    custom: list[CustomField]  # The company's own fields in the order of the spec.
+    has: Has  # Whether a section has anything to say.

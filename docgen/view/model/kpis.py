@@ -1,0 +1,76 @@
+"""The KPI, its table row and its definition card, as a template sees them."""
+
+from typing import TypedDict
+
+__all__ = ["CardRow", "Kpi", "Share", "ToolRef", "TrajectoryPoint"]
+
+
+class TrajectoryPoint(TypedDict):
+    """The planned value at one time."""
+
+    period: str  # The time: Q3.
+    value: str  # The figure alone: 60,000.
+    text: str  # The figure with its bound and mark: ≤165（累计）.
+    date: str  # The day it stands for.
+    date_text: str  # The same day in words.
+
+
+class Share(TypedDict):
+    """The part of a KPI another person carries."""
+
+    name: str  # Who.
+    share: str  # How much: 30%.
+
+
+class ToolRef(TypedDict):
+    """The entry of a project tool that is followed."""
+
+    tool: str  # The tool.
+    ref: str  # The entry in it.
+    query: str  # How its figure is asked for.
+    aggregate: str  # How several figures become one.
+
+
+class CardRow(TypedDict):
+    """One row of the definition card."""
+
+    key: str  # What it says; the words are in the labels (purpose, definition, formula, …).
+    value: list[str]  # The content as paragraphs.
+
+
+class Kpi(TypedDict):
+    """One indicator."""
+
+    id: str  # Its id: K1.
+    name: str  # Its name.
+    goal_id: str  # The goal it measures.
+    goal_title: str  # The title of that goal.
+    category: str  # revenue, market, growth, …
+    category_text: str  # The category in words.
+    unit: str  # The unit: 分, %.
+    direction: str  # higher, lower, range or maintain.
+    direction_text: str  # The direction in words.
+    direction_symbol: str  # The direction as a sign: ↑ ↓ ↔ →.
+    baseline: str  # Where it stands today; empty when there is none.
+    baseline_as_of: str  # The day or time of the baseline, as the author wrote it.
+    baseline_source: str  # Where the baseline was found.
+    baseline_none: str  # Why there is no baseline.
+    threshold: str  # The least result that counts.
+    target: str  # The target; a band as 20–30.
+    stretch: str  # The ambitious result.
+    red_line: str  # The value that must not be crossed.
+    change: str  # From baseline to target: 4.0 → 4.5.
+    change_with_unit: str  # The same with the unit: 4.0 → 4.5分.
+    weight: str  # Its weight: 25%.
+    frequency: str  # monthly, quarterly, …
+    frequency_text: str  # The frequency in words.
+    owner: str  # Who answers for it.
+    verifier: str  # Who checks the data.
+    data_source: str  # Where the data come from, on one line.
+    collaborators: list[Share]  # Who carries a part.
+    trajectory: list[TrajectoryPoint]  # Planned values along the way.
+    trajectory_text: str  # The same on one line: Q3 ≤195；Q4 ≤165（累计）.
+    trajectory_note: str  # A note on them.
+    scoring: list[str]  # How a result becomes points, in sentences.
+    card: list[CardRow]  # The definition card: only rows that say something, in fixed order.
+    tools: list[ToolRef]  # What it follows in project tools.
