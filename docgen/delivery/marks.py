@@ -1,0 +1,67 @@
+"""Is this file ours, so that making it anew loses nobody's work?
+
+Every writer leaves the name docgen where its format keeps the name of the maker. Word and other
+programs put their own name there when they save, so a file somebody has edited is no longer ours.
+A PDF that was annotated has a second end-of-file mark.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+__all__ = ["is_ours"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger file is not looked at and counts as somebody else's."""
+_MAX_PART = 64 * 1024
+
+_DOCX_MARK = re.compile(rb"<Application>docgen\b")
+_HTML_MARK = re.compile(rb"""<meta\s+name=["']?generator["']?\s+content=["']?docgen\b""")
+_PDF_MARKS = (b"/Creator (docgen", b"/Creator <FEFF0064006F006300670065006E".lower())
+_PDF_STREAM = re.compile(rb"/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether docgen made a file and nobody saved it since; a link or a device is never ours."""
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        return False
+    try:
+        return _has_mark(path.read_bytes())
+    except PermissionError:
+        return False
+
+
+def _has_mark(content: bytes) -> bool:
+    if content.startswith(b"%PDF-"):
+        return content.count(b"%%EOF") == 1 and _pdf_names_us(content)
+    if content.startswith(b"PK"):
+        return _docx_names_us(content)
+    return _HTML_MARK.search(content[:_MAX_PART]) is not None
+
+
+def _docx_names_us(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package, package.open("docProps/app.xml") as part:
+            return _DOCX_MARK.search(part.read(_MAX_PART)) is not None
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return False
+
+
+def _pdf_names_us(content: bytes) -> bool:
+    return any(mark in piece for piece in (content, *_object_streams(content)) for mark in _PDF_MARKS)
+
+
+def _object_streams(content: bytes) -> Iterator[bytes]:
+    """Unpack the streams in which a PDF may keep its small objects."""
+    for start in _PDF_STREAM.finditer(content):
+        try:
+            yield zlib.decompressobj().decompress(content[start.end() :], MAX_BYTES)
+        except zlib.error:
+            continue

@@ -1,0 +1,63 @@
+"""Which implementation answers to a name?
+
+Built-ins and guests are written in the same syntax (``"pdf": "package.module:Class"``) and loaded in
+the same way, when they are asked for. Guests add themselves with an entry-point group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from docgen.diagnostics import Diagnostic, DocgenError, report
+
+__all__ = ["Registry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One extension point: an entry-point group and the table of what docgen brings itself."""
+
+    group: str
+    built_in: Mapping[str, str]
+
+    def names(self) -> tuple[str, ...]:
+        """Every name somebody claims, sorted; nothing is imported."""
+        return tuple(sorted(self._claims()))
+
+    def find(self, name: str) -> Any:
+        """Load what answers to a name.
+
+        Raises DocgenError: DG701 two claimants, DG702 nobody claims the name, DG703 the claimant
+        cannot be imported.
+        """
+        claims = self._claims()
+        if name not in claims:
+            raise DocgenError([self._unknown(name, tuple(sorted(claims)))])
+        targets = claims[name]
+        if len(targets) > 1:
+            raise DocgenError([report("DG701", name=name, group=self.group, claimants=targets)])
+        return self._load(name, targets[0])
+
+    def _claims(self) -> dict[str, tuple[str, ...]]:
+        """Map each name to its distinct claimants, ours first."""
+        claims = {name: {target: None} for name, target in self.built_in.items()}
+        for guest in entry_points(group=self.group):
+            claims.setdefault(guest.name, {})[guest.value] = None
+        return {name: (*targets,) for name, targets in claims.items()}
+
+    def _unknown(self, name: str, known: tuple[str, ...]) -> Diagnostic:
+        """Name what may have been meant: the closest names, or all of them when none is close."""
+        likely = tuple(get_close_matches(name.casefold(), known)) or known
+        return report("DG702", name=name, likely=likely)
+
+    def _load(self, name: str, target: str) -> Any:
+        try:
+            return EntryPoint(name, target, self.group).load()
+        except Exception as problem:  # a guest may fail in any way while it is imported
+            kind = type(problem).__name__
+            finding = report("DG703", name=name, target=target, problem=f"{kind}: {problem}")
+            raise DocgenError([finding]) from problem

@@ -1,0 +1,75 @@
+"""Spec files on disk, opened so that nothing can hang: no pipe, no device, no endless file (T29)."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.sources.contract import Entry
+from docgen.spec.limits import LIMITS
+
+__all__ = ["Files", "read_file"]
+
+# O_NONBLOCK lets the opening of a pipe return at once; both flags are missing on some systems.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Spec files named one by one; a file named twice is one entry."""
+
+    paths: Sequence[str]
+
+    def entries(self) -> Iterator[Entry]:
+        """List the files in the order they were named."""
+        for path in dict.fromkeys(self.paths):
+            yield Entry(id=path, name=path)
+
+    def read(self, entry: Entry) -> bytes:
+        """Return the content of one file; raises DocgenError (DG710 to DG714)."""
+        return read_file(entry.id)
+
+
+def read_file(path: str, limit: int = LIMITS.size) -> bytes:
+    """Return the content of a regular file; of a larger one ``limit`` + 1 bytes, which the reader refuses.
+
+    Raises DocgenError: DG710 missing, DG711 a folder, DG712 not a regular file, DG713 not allowed,
+    DG714 any other failure of the system.
+    """
+    try:
+        return _read_regular(path, limit)
+    except (OSError, ValueError) as problem:
+        raise DocgenError([_explain(path, problem)]) from problem
+
+
+def _read_regular(path: str, limit: int) -> bytes:
+    descriptor = os.open(path, _FLAGS)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(mode):
+            raise DocgenError([_finding("DG712", path)])
+        return file.read(limit + 1)
+
+
+def _explain(path: str, problem: OSError | ValueError) -> Diagnostic:
+    """Say in our codes what the system said; a ValueError is a path no system can have (NUL)."""
+    match problem:
+        case FileNotFoundError() | NotADirectoryError() | ValueError():
+            return _finding("DG710", path)
+        case IsADirectoryError():
+            return _finding("DG711", path)
+        case PermissionError():
+            return _finding("DG713", path)
+        case _ if os.path.isdir(path):  # noqa: PTH112 - Windows reports a folder as something else
+            return _finding("DG711", path)
+        case _:
+            return _finding("DG714", path, problem=problem.strerror or type(problem).__name__)
+
+
+def _finding(code: str, path: str, **facts: str) -> Diagnostic:
+    return report(code, Location(file=path), name=path, **facts)
