@@ -1,0 +1,133 @@
+"""Blocks, one after another: the text of a document and of everything that holds text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from docgen.document.blocks import (
+    Block,
+    Callout,
+    Contents,
+    DefinitionList,
+    Figure,
+    Group,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Table,
+)
+from docgen.writers.docx.captions import write_caption
+from docgen.writers.docx.contents import write_contents
+from docgen.writers.docx.draft import Draft, Place, Story
+from docgen.writers.docx.lists import write_list
+from docgen.writers.docx.paragraphs import write_line, write_paragraph
+from docgen.writers.docx.tables import write_table
+
+__all__ = ["write_blocks"]
+
+_NUMBERED = {"chapter": "Heading 1", "appendix": "Appendix Heading", "none": "Heading Unnumbered"}
+
+
+def write_blocks(blocks: Iterable[Block], place: Place, draft: Draft, story: Story) -> None:
+    """Write blocks to the end of a story."""
+    for block in blocks:
+        _write(block, place, draft, story)
+
+
+def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # noqa: C901, PLR0912 - one arm a block
+    match block:
+        case Paragraph():
+            draft.mark(block.id)
+            write_paragraph(block.children, draft.paragraph_style(block.style, place), place, draft, story)
+        case Table():
+            write_table(block, place, draft, story, write_blocks)
+        case List():
+            write_list(block, place, draft, story, write_blocks)
+        case Section():
+            _write_section(block, place, draft, story)
+        case Group():
+            draft.mark(block.id)
+            write_blocks(block.children, place, draft, story)
+        case Heading():
+            _write_heading(block, place, draft, story)
+        case DefinitionList():
+            _write_definitions(block, place, draft, story)
+        case Figure():
+            _write_figure(block, place, draft, story)
+        case Callout() | Quote():
+            _write_apart(block, place, draft, story)
+        case Rule():
+            write_line("", draft.named_style("Rule"), draft, story)
+        case PageBreak():
+            _turn_page(place, draft, story)
+        case Contents():
+            write_contents(block, place, draft, story)
+        case _:
+            assert_never(block)
+
+
+def _write_section(section: Section, place: Place, draft: Draft, story: Story) -> None:
+    draft.mark(section.id)
+    if section.page is None or place.in_cell:
+        if section.new_page or section.page:
+            _turn_page(place, draft, story)
+        write_blocks(section.children, place, draft, story)
+        return
+    outer = story.page
+    story.turn(section.page)
+    draft.new_page = False
+    write_blocks(section.children, replace(place, width=draft.text_width(section.page)), draft, story)
+    story.turn(outer)
+
+
+def _turn_page(place: Place, draft: Draft, story: Story) -> None:
+    """Let the next paragraph start a page, unless it does so anyway."""
+    if place.in_cell:
+        draft.warn("DG623")
+    elif story.written:
+        draft.new_page = True
+
+
+def _write_heading(heading: Heading, place: Place, draft: Draft, story: Story) -> None:
+    """Write a heading; Word counts it, by the style's own list or by the one of its scheme."""
+    counted = draft.named_style(_NUMBERED[heading.scheme])
+    style = counted if heading.level == 1 else draft.named_style(f"Heading {heading.level}", place.prefixes)
+    if heading.style:
+        style = draft.paragraph_style(heading.style, replace(place, plain=style))
+    linked = draft.styles.numbering.get(counted)
+    numbering = linked if heading.scheme != "none" and style != counted else None
+    draft.mark(heading.id)
+    write_paragraph(heading.children, style, place, draft, story, numbering=numbering)
+
+
+def _write_definitions(block: DefinitionList, place: Place, draft: Draft, story: Story) -> None:
+    term = draft.named_style("Definition Term", place.prefixes)
+    inner = replace(place, plain=draft.named_style("Definition", place.prefixes))
+    for item in block.items:
+        if item.term:
+            write_paragraph(item.term, term, place, draft, story)
+        write_blocks(item.children, inner, draft, story)
+
+
+def _write_figure(figure: Figure, place: Place, draft: Draft, story: Story) -> None:
+    draft.mark(figure.id)
+    plain = draft.named_style("Figure", place.prefixes)
+    if figure.style:
+        plain = draft.paragraph_style(figure.style, replace(place, plain=plain))
+    write_blocks(figure.children, replace(place, plain=plain), draft, story)
+    if figure.caption:
+        write_caption("figure", figure.caption, place, draft, story)
+
+
+def _write_apart(block: Callout | Quote, place: Place, draft: Draft, story: Story) -> None:
+    """Write blocks in a style of their own; styles named after it come first inside: "Callout List Bullet"."""
+    word = block.style or ("callout" if isinstance(block, Callout) else "quote")
+    style = draft.paragraph_style(word, place)
+    prefixes = (draft.styles.name_of(word), *place.prefixes)
+    write_blocks(block.children, replace(place, plain=style, prefixes=prefixes), draft, story)

@@ -1,0 +1,95 @@
+"""The DOCX writer: a theme prepared once, then documents."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from lxml import etree
+
+from docgen.diagnostics import Checked, DocgenError, report
+from docgen.document.model import Artifact, Document, Theme
+from docgen.writers.docx.draft import Draft
+from docgen.writers.docx.numbering import ListNumbers, read_numbering
+from docgen.writers.docx.package import fill
+from docgen.writers.docx.properties import app_properties, core_properties, custom_properties
+from docgen.writers.docx.sections import write_body
+from docgen.writers.docx.styles import read_styles
+
+__all__ = ["DocxWriter"]
+
+_ROOTS = {
+    "styles.xml": "styles",
+    "numbering.xml": "numbering",
+    "settings.xml": "settings",
+    "fontTable.xml": "fonts",
+    "theme1.xml": "theme",
+}
+_COVER = "cover.xml"
+
+
+class DocxWriter:
+    """Write documents as Word files in the look of one theme.
+
+    The theme's ``word`` parts are styles, numbering, settings, font table and colours; ``cover.xml``, if
+    there is one, is the header part of cover pages (a picture or a panel behind their text).
+    """
+
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def __init__(self, theme: Theme) -> None:
+        """Read the theme's Word parts; raises DocgenError (DG627) naming every part that is missing or wrong."""
+        roots = _read_parts(theme)
+        self._theme = theme
+        self._styles = read_styles(roots["styles.xml"], theme.word_styles, theme.language)
+        self._numbering = read_numbering(roots["numbering.xml"])
+
+    def write(self, document: Document) -> Checked[Artifact]:
+        """Return the Word file; what it cannot show is reported beside it (DG621 to DG626)."""
+        draft = Draft(document, self._styles, ListNumbers(self._numbering), self._theme)
+        body = write_body(draft, self._theme.word.get(_COVER))
+        fill(draft.package.document, draft.possible(body))
+        self._add_look(draft)
+        _add_properties(draft)
+        artifact = Artifact(draft.package.zipped(), self.media_type, self.suffix)
+        return Checked(artifact, tuple(draft.warnings))
+
+    def _add_look(self, draft: Draft) -> None:
+        word = self._theme.word
+        draft.package.add("styles", self._styles.xml_for(draft.document.meta.language))
+        draft.package.add("numbering", draft.lists.xml())
+        draft.package.add("settings", word["settings.xml"])
+        draft.package.add("fontTable", word["fontTable.xml"])
+        draft.package.add("theme/theme1", word["theme1.xml"])
+
+
+def _add_properties(draft: Draft) -> None:
+    meta = draft.document.meta
+    for name, content in (
+        ("core", core_properties(meta)),
+        ("app", app_properties(meta)),
+        ("custom", custom_properties(meta)),
+    ):
+        if content:
+            draft.package.add_properties(name, draft.possible(content).encode())
+
+
+def _read_parts(theme: Theme) -> dict[str, etree._Element]:
+    roots: dict[str, etree._Element] = {}
+    wrong = []
+    for name, element in _ROOTS.items():
+        root = _root(theme.word.get(name, b""))
+        if root is None or etree.QName(root).localname != element:
+            wrong.append(report("DG627", part=name, pack=theme.name))
+        else:
+            roots[name] = root
+    if wrong:
+        raise DocgenError(wrong)
+    return roots
+
+
+def _root(content: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
