@@ -68,9 +68,11 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _empty_is_left_out(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: each for key, each in value.items() if each is not None}
-        return value
+        """Drop empty fields; an unknown key stays, empty or not, so that it is reported."""
+        if not isinstance(value, dict):
+            return value
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: each for key, each in value.items() if each is not None or key not in known}
 
 
 def _clean(value: Any) -> Any:
