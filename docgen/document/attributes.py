@@ -84,20 +84,20 @@ class Attributes:
 
     def style(self, element: etree._Element) -> str | None:
         """Return the first class, unless it has a meaning of its own."""
-        classes = element.get("class")
-        if not classes:
-            return None
-        names = classes.split()
-        return names[0] if names and names[0] not in MEANINGS else None
+        name = _first_class(element)
+        if name is None or name not in MEANINGS:
+            return name
+        self.meaning(element)
+        return None
 
     def meaning(self, element: etree._Element) -> str | None:
         """Return the first class if it has a meaning; on the wrong element it is reported and has none."""
-        names = (element.get("class") or "").split()
-        if not names or names[0] not in MEANINGS:
+        name = _first_class(element)
+        if name is None or name not in MEANINGS:
             return None
-        if element.tag in MEANINGS[names[0]].on:
-            return names[0]
-        self.findings.add("DG510", element, attribute="class", value=names[0], element=element.tag)
+        if element.tag in MEANINGS[name].on:
+            return name
+        self.findings.add("DG510", element, attribute="class", value=name, element=element.tag)
         return None
 
     def number(self, element: etree._Element, name: str) -> float | None:
@@ -130,3 +130,9 @@ class Attributes:
             return True
         self.findings.add("DG504", element, id=name)
         return False
+
+
+def _first_class(element: etree._Element) -> str | None:
+    classes = element.get("class")
+    names = classes.split() if classes else None
+    return names[0] if names else None

@@ -17,9 +17,10 @@ from docgen.document.whitespace import fold
 __all__ = ["Blocks", "Flow", "Maker"]
 
 Blocks = tuple[Block, ...]
-Maker = Callable[[etree._Element], Iterable[Block]]
+Maker = Callable[[etree._Element], Iterable[Block]]  # noqa: SLF001 - lxml has no public name for it
 
 _IN_A_LINE = frozenset(name for name, word in VOCABULARY.items() if word.kind == "inline") | SILENT
+_BLOCKS = frozenset(VOCABULARY) - _IN_A_LINE
 _HOLDS_ID = frozenset({"section", "div", "p", "table", "figure", *HEADINGS})
 
 
@@ -110,7 +111,6 @@ class Flow:
 
 def _stands_in_a_line(element: etree._Element) -> bool:
     """Tell whether an element is part of a line of words; an unknown one is, unless it holds blocks."""
-    tag = element.tag
-    if tag in VOCABULARY:
-        return tag in _IN_A_LINE
-    return tag in SILENT or all(_stands_in_a_line(child) for child in element)
+    if element.tag in VOCABULARY or element.tag in SILENT:
+        return element.tag in _IN_A_LINE
+    return not any(inner.tag in _BLOCKS for inner in element.iter())

@@ -13,13 +13,16 @@ from docgen.document.blocks import Block
 from docgen.document.findings import Findings
 from docgen.document.numbering import Outline, number_headings
 
-__all__ = ["MAX_BYTES", "MAX_ELEMENTS", "ParsedBody", "parse"]
+__all__ = ["MAX_BYTES", "MAX_ELEMENTS", "OUTPUTS", "ParsedBody", "parse"]
 
 MAX_BYTES = 20_000_000
 """The longest page that is read, in UTF-8 bytes."""
 
 MAX_ELEMENTS = 200_000
 """The most elements a page may have."""
+
+OUTPUTS = frozenset({"docx", "html", "pdf"})
+"""What ``data-only`` may name."""
 
 _UNBALANCED = "ERR_TAG_NAME_MISMATCH"
 
@@ -42,7 +45,7 @@ def parse(html: str) -> Checked[ParsedBody]:
     body = _read_body(html, findings)
     if body is None:
         return Checked(ParsedBody(()))
-    _leave_out_others(body)
+    _leave_out_others(body, findings)
     outline = number_headings(body)
     _report_jumps(outline, findings)
     reader = BlockReader(outline, findings)
@@ -65,10 +68,14 @@ def _read_body(html: str, findings: Findings) -> etree._Element | None:
     return body
 
 
-def _leave_out_others(body: etree._Element) -> None:
+def _leave_out_others(body: etree._Element, findings: Findings) -> None:
     """Take out what is meant for other outputs only; the words that follow it stay."""
     for element in body.findall(".//*[@data-only]"):
-        if "docx" not in element.get("data-only", "").split():
+        value = element.get("data-only", "")
+        outputs = frozenset(value.split())
+        if not outputs or not outputs <= OUTPUTS:
+            findings.add("DG510", element, attribute="data-only", value=value, element=element.tag)
+        elif "docx" not in outputs:
             _take_out(element)
 
 

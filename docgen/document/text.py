@@ -41,7 +41,7 @@ def document_lines(blocks: Iterable[Block]) -> Iterator[str]:
 
     Numbers that a layout computes (headings, captions, pages) are not among them.
     """
-    return (line for line in _lines(blocks) if line)
+    return (words for line in _lines(blocks) if (words := line.strip(" ")))
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:
