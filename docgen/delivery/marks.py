@@ -23,6 +23,7 @@ _MAX_PART = 64 * 1024
 
 _DOCX_MARK = re.compile(rb"<Application>docgen\b")
 _HTML_MARK = re.compile(rb"""<meta\s+name=["']?generator["']?\s+content=["']?docgen\b""")
+_SCHEMA_MARK = b'"$id": "urn:docgen:'
 _PDF_MARKS = (b"/Creator (docgen", b"/Creator <FEFF0064006F006300670065006E".lower())
 _PDF_STREAM = re.compile(rb"/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
 
@@ -43,7 +44,8 @@ def _has_mark(content: bytes) -> bool:
         return content.count(b"%%EOF") == 1 and _pdf_names_us(content)
     if content.startswith(b"PK"):
         return _docx_names_us(content)
-    return _HTML_MARK.search(content[:_MAX_PART]) is not None
+    head = content[:_MAX_PART]
+    return _HTML_MARK.search(head) is not None or _SCHEMA_MARK in head
 
 
 def _docx_names_us(content: bytes) -> bool:

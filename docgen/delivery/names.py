@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import PurePath
 
 __all__ = ["MAX_BYTES", "file_name", "portable", "same_name"]
@@ -44,9 +43,9 @@ def portable(stem: str) -> str:
     return _cut(text, stem) or "document"
 
 
-def same_name(names: Iterable[str]) -> frozenset[str]:
-    """Reduce names to what a careless file system sees: without case, and in one Unicode form."""
-    return frozenset(unicodedata.normalize("NFC", name).casefold() for name in names)
+def same_name(name: str) -> str:
+    """Return what a careless file system sees of a name: no case, and one Unicode form."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _allowed(sign: str) -> str:

@@ -1,0 +1,87 @@
+"""The one place that prints: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from docgen.diagnostics import Diagnostic, Severity
+
+__all__ = ["Console"]
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """A terminal, a pipe or a log, in one language.
+
+    click leaves colors out where nobody can see them.
+    """
+
+    language: str
+
+    def result(self, text: str) -> None:
+        """Print what was asked for."""
+        click.echo(text)
+
+    def data(self, document: Any) -> None:
+        """Print one JSON document."""
+        self.result(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def remark(self, text: str) -> None:
+        """Print a word beside the result."""
+        click.echo(text, file=sys.stderr)
+
+    def findings(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print findings as paragraphs, in the order they were made."""
+        # Reading the catalogue of sentences is for those who have findings.
+        from docgen.cli.report import paragraph  # noqa: PLC0415
+
+        for finding in diagnostics:
+            head, *rest = paragraph(finding, self.language)
+            self.remark(click.style(head, fg=_COLORS[finding.severity], bold=True))
+            self.remark("\n".join(rest))
+
+    def annotations(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print findings as workflow commands that GitHub shows beside the line."""
+        from docgen.cli.report import annotation  # noqa: PLC0415 - as above
+
+        for finding in diagnostics:
+            self.result(annotation(finding, self.language))
+
+    @contextmanager
+    def progress(self, names: Sequence[str], quiet: bool = False) -> Iterator[Callable[[str], None]]:
+        """Show how far a run of several has come; yields what to call when one begins.
+
+        A terminal gets one line that moves, anything else a line a spec, a single spec nothing.
+        """
+        if quiet or len(names) < 2:  # noqa: PLR2004 - more than one
+            yield lambda _name: None
+        elif sys.stderr.isatty():
+            with _moving_line(len(names)) as begin:
+                yield begin
+        else:
+            turns = iter(range(1, len(names) + 1))
+            yield lambda name: self.remark(f"[{next(turns)}/{len(names)}] {name}")
+
+
+@contextmanager
+def _moving_line(total: int) -> Iterator[Callable[[str], None]]:
+    from rich.console import Console as Terminal  # noqa: PLC0415 - a tenth of a second
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total, name="", completed=-1)
+
+        def begin(name: str) -> None:
+            progress.update(task, advance=1, name=name)
+
+        yield begin

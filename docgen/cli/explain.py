@@ -1,0 +1,49 @@
+"""``docgen explain``: the long form of a code."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from docgen.cli.console import Console
+from docgen.cli.layout import Command, language_of
+from docgen.cli.usage import WRONG_COMMAND_LINE
+from docgen.cli.words import Words
+from docgen.diagnostics.catalogue import catalogue
+
+__all__ = ["COMMAND"]
+
+_ABOUT = Words(
+    "详细解释一个诊断代码：它是什么意思，怎样改正。", "Say at length what a code means and how to mend it."
+)
+_EXAMPLES = ("docgen explain DG805", "docgen explain DG805 --lang en")
+_UNKNOWN = Words("没有代码 {code}。", "There is no code {code}.")
+_NEAR = Words("相近的代码：{names}。", "Codes like it: {names}.")
+
+
+def explain(ctx: click.Context, code: str) -> int:
+    """Print title and explanation; return the exit code."""
+    language = language_of(ctx)
+    console = Console(language)
+    known = catalogue()
+    wanted = code.strip().upper().removeprefix("DG")
+    entry = known.get(f"DG{wanted}")
+    if entry is None:
+        said = _UNKNOWN.say(language).format(code=code)
+        if near := get_close_matches(f"DG{wanted}", known):
+            said += " " + _NEAR.say(language).format(names=", ".join(near))
+        console.remark(said)
+        return WRONG_COMMAND_LINE
+    prose = entry.zh if language == "zh" else entry.en
+    console.result(f"{entry.code}  {prose.title}\n\n{prose.more.strip()}")
+    return 0
+
+
+COMMAND = Command(
+    "explain",
+    _ABOUT,
+    _EXAMPLES,
+    callback=click.pass_context(explain),
+    params=[click.Argument(["code"], metavar="CODE")],
+)

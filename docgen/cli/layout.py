@@ -1,0 +1,172 @@
+"""click, taught to speak two languages: commands and options that say their help in the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
+
+import click
+
+from docgen.cli.words import LANGUAGES, Words
+
+__all__ = ["Command", "Option", "Program", "Row", "Session", "language_of", "language_option"]
+
+_USAGE = Words("用法：", "Usage: ")
+_USAGE_OPTIONS = Words("[选项]", "[OPTIONS]")
+_USAGE_COMMAND = Words("命令 [参数]…", "COMMAND [ARGS]…")
+_OPTIONS = Words("选项：", "Options:")
+_COMMANDS = Words("命令：", "Commands:")
+_EXAMPLES = Words("例子：", "Examples:")
+_HELP = Words("显示这份帮助。", "Show this help.")
+_LANGUAGE = Words("消息和帮助的语言。", "Language of messages and help.")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is told: the language of the reader."""
+
+    language: str
+
+
+def language_of(ctx: click.Context) -> str:
+    """Return the reader's language."""
+    session = ctx.find_object(Session)
+    return session.language if session else LANGUAGES[0]
+
+
+class Option(click.Option):
+    """An option whose help is said in the reader's language."""
+
+    def __init__(self, declarations: Sequence[str], words: Words, **settings: Any) -> None:
+        """Take the words beside click's own settings."""
+        super().__init__(declarations, **settings)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the two columns of the help."""
+        self.help = self.words.say(language_of(ctx))
+        return super().get_help_record(ctx)
+
+
+def language_option() -> Option:
+    """Make ``--lang``; it was obeyed before click began, and is only checked here."""
+    choice = click.Choice(LANGUAGES)
+    return Option(["--lang"], _LANGUAGE, type=choice, expose_value=False)
+
+
+class _Spoken(click.Command):
+    """The parts of a help page that are the same for a command and for the program."""
+
+    words: Words
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with its words in the reader's language."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _HELP.say(language_of(ctx))
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first line."""
+        language = language_of(ctx)
+        pieces = [self.pieces().say(language), *(p for p in self.collect_usage_pieces(ctx) if p)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), _USAGE.say(language))
+
+    def pieces(self) -> Words:
+        """Say what stands after the name in the usage line."""
+        return _USAGE_OPTIONS
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command is for; its line breaks are kept."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            _write_lines(formatter, self.words.say(language_of(ctx)))
+
+    def write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of options."""
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        with _section(formatter, _OPTIONS.say(language_of(ctx))):
+            formatter.write_dl([row for option in options if (row := option.get_help_record(ctx))])
+
+
+class Command(_Spoken):
+    """A command with words, options and examples."""
+
+    def __init__(self, name: str, words: Words, examples: Sequence[str], **settings: Any) -> None:
+        """Take what the help says; ``--lang`` is added to the options."""
+        settings["params"] = [*settings.get("params", ()), language_option()]
+        super().__init__(name, **settings)
+        self.words = words
+        self.examples = tuple(examples)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Leave click's English ``[OPTIONS]`` out; ``pieces`` says it."""
+        return super().collect_usage_pieces(ctx)[1:]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options, then examples."""
+        self.write_options(ctx, formatter)
+        with _section(formatter, _EXAMPLES.say(language_of(ctx))):
+            _write_lines(formatter, "\n".join(self.examples))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of commands: where a command lives, and what it does in a few words."""
+
+    target: str
+    words: Words
+
+
+class Program(_Spoken, click.Group):
+    """The program: a table of commands, each imported when it is called."""
+
+    def __init__(self, name: str, words: Words, rows: Mapping[str, Row], **settings: Any) -> None:
+        """Take the table; nothing of it is imported."""
+        super().__init__(name, **settings)
+        self.words = words
+        self.rows = rows
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order of the table."""
+        return list(self.rows)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Import a command."""
+        if name not in self.rows:
+            return None
+        module, _, attribute = self.rows[name].target.partition(":")
+        return cast("click.Command", getattr(import_module(module), attribute))
+
+    def pieces(self) -> Words:
+        """Say what stands after the name in the usage line."""
+        return _USAGE_COMMAND
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as above
+        """Leave click's English words out; ``pieces`` says them."""
+        return []
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write commands, then options."""
+        language = language_of(ctx)
+        with _section(formatter, _COMMANDS.say(language)):
+            formatter.write_dl([(name, row.words.say(language)) for name, row in self.rows.items()])
+        self.write_options(ctx, formatter)
+
+
+@contextmanager
+def _section(formatter: click.HelpFormatter, heading: str) -> Iterator[None]:
+    """Write a heading and indent what follows; click's own puts a Latin colon behind Chinese."""
+    formatter.write_paragraph()
+    formatter.write(f"{heading}\n")
+    with formatter.indentation():
+        yield
+
+
+def _write_lines(formatter: click.HelpFormatter, text: str) -> None:
+    """Write lines as they are; Chinese has no blanks to break at, so authors break lines."""
+    for line in text.splitlines():
+        formatter.write(f"{'':>{formatter.current_indent}}{line}\n" if line else "\n")

@@ -1,0 +1,136 @@
+"""The program: its commands, how it starts, and how it ends (0, 1, 2, 70, 130, 141)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from docgen.cli.layout import Option, Program, Row, Session, language_option
+from docgen.cli.words import Words, choose_language
+
+__all__ = ["PROGRAM", "help_pages", "main"]
+
+OUR_BUG = 70
+INTERRUPTED = 130
+NOBODY_LISTENS = 141
+TERMINATED = 143
+
+_ABOUT = Words(
+    """从一份结构化的目标书生成 PDF、Word 和网页文档。
+
+用 docgen 命令 --help 查看每个命令的说明和例子。""",
+    """Performance-goal documents from one structured spec, as PDF, Word and HTML.
+
+docgen COMMAND --help tells about a command and shows examples.""",
+)
+_VERSION = Words("显示版本。", "Show the version.")
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        import docgen  # noqa: PLC0415 - reading the version costs more than the rest of --help
+
+        click.echo(f"docgen {docgen.__version__}")
+        ctx.exit()
+
+
+PROGRAM = Program(
+    "docgen",
+    _ABOUT,
+    {
+        "generate": Row(
+            "docgen.cli.generate:COMMAND",
+            Words("生成文档", "Make documents"),
+        ),
+        "check": Row(
+            "docgen.cli.check:COMMAND",
+            Words("检查目标书，不写任何文件", "Find every mistake; write nothing"),
+        ),
+        "schema": Row(
+            "docgen.cli.schema:COMMAND",
+            Words("输出目标书的 JSON Schema", "Print the JSON Schema of a spec"),
+        ),
+        "explain": Row(
+            "docgen.cli.explain:COMMAND",
+            Words("详细解释一个诊断代码", "Say at length what a code means"),
+        ),
+        "doctor": Row(
+            "docgen.cli.doctor:COMMAND",
+            Words("检查本机缺少什么，以及如何补上", "Find out what is missing on this machine"),
+        ),
+    },
+    params=[
+        language_option(),
+        Option(
+            ["--version"], _VERSION, is_flag=True, is_eager=True, expose_value=False, callback=_show_version
+        ),
+    ],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    arguments = sys.argv[1:]
+    language = choose_language(arguments, os.environ)
+    signal.signal(signal.SIGTERM, _leave)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal cannot show must not end the program.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    code = _run(arguments, language)
+    sys.exit(_flush(code))
+
+
+def help_pages(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the help of the program and of every command, for the reference pages."""
+    session = Session(language)
+    with click.Context(PROGRAM, info_name="docgen", obj=session, terminal_width=100) as program:
+        yield "docgen", PROGRAM.get_help(program)
+        for name in PROGRAM.list_commands(program):
+            command = PROGRAM.get_command(program, name)
+            if command:
+                with click.Context(command, parent=program, info_name=name, terminal_width=100) as ctx:
+                    yield f"docgen {name}", command.get_help(ctx)
+
+
+def _run(arguments: Sequence[str], language: str) -> int:
+    """Run one command; every way to fail becomes an exit code and at most a few lines."""
+    try:
+        code: Any = PROGRAM.main(
+            list(arguments), prog_name="docgen", standalone_mode=False, obj=Session(language)
+        )
+    except click.UsageError as mistake:
+        from docgen.cli.usage import complain  # noqa: PLC0415 - only a wrong command line pays for it
+
+        return complain(mistake, language)
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback for a user
+        from docgen.cli.crash import confess  # noqa: PLC0415 - as above
+
+        confess(bug, language)
+        return OUR_BUG
+    return code if isinstance(code, int) else 0
+
+
+def _flush(code: int) -> int:
+    """Flush what was printed; a reader that has gone (``docgen … | head``) is no failure worth a word."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        # Python flushes again at its end; give it a place that listens.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_LISTENS
+    return code
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Turn SIGTERM into an orderly end, so that temporary files are removed."""
+    sys.exit(TERMINATED)

@@ -1,0 +1,61 @@
+"""``docgen schema``: what an editor needs to complete and check a spec."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from docgen.cli.console import Console
+from docgen.cli.layout import Command, Option, language_of
+from docgen.cli.words import Words
+from docgen.delivery import save
+from docgen.diagnostics import DocgenError
+from docgen.spec.schema import json_schema
+
+__all__ = ["COMMAND"]
+
+_ABOUT = Words(
+    """输出目标书的 JSON Schema，供编辑器补全和检查。
+
+在 VS Code 等编辑器中，把下面一行写在目标书的第一行：
+# yaml-language-server: $schema=spec.schema.json""",
+    """Print the JSON Schema of a spec, with which an editor completes and checks.
+
+In VS Code and others, make this the first line of the spec:
+# yaml-language-server: $schema=spec.schema.json""",
+)
+_EXAMPLES = ("docgen schema", "docgen schema --out spec.schema.json")
+
+
+def schema(ctx: click.Context, *, out: str | None) -> int:
+    """Print the schema or save it; return the exit code."""
+    console = Console(language_of(ctx))
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    if out is None:
+        console.result(text)
+        return 0
+    path = Path(out)
+    try:
+        save(path.parent, {path.name: f"{text}\n".encode()})
+    except DocgenError as failure:
+        console.findings(failure.diagnostics)
+        return 1
+    console.result(str(path))
+    return 0
+
+
+COMMAND = Command(
+    "schema",
+    _ABOUT,
+    _EXAMPLES,
+    callback=click.pass_context(schema),
+    params=[
+        Option(
+            ["--out"],
+            Words("写入这个文件，而不是显示出来。", "Write to this file instead of printing."),
+            metavar="FILE",
+        )
+    ],
+)

@@ -1,0 +1,98 @@
+"""What is said about one spec, and about all of them at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from docgen.cli.console import Console
+from docgen.cli.words import Words
+from docgen.diagnostics import Diagnostic, Severity
+
+__all__ = ["Verdict", "conclude", "promote"]
+
+_FINE = Words("{spec}：没有发现问题。", "{spec}: nothing to complain about.")
+_COUNT = Words("{errors} 个错误，{warnings} 个警告。", "Errors: {errors}. Warnings: {warnings}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One spec, what was found, and the files it became."""
+
+    spec: str
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether there is no error."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def tell(self, console: Console, form: str) -> None:
+        """Say it as soon as it is known; data wait for the end, to be one document."""
+        if form == "text":
+            console.findings(self.diagnostics)
+            for path in self.files:
+                console.result(str(path))
+        elif form == "github":
+            console.annotations(self.diagnostics)
+
+    def praise(self, console: Console) -> None:
+        """Say that a spec is fine, where nothing else would be said."""
+        if not self.diagnostics:
+            console.remark(_FINE.say(console.language).format(spec=self.spec))
+
+    def record(self, language: str) -> dict[str, Any]:
+        """Return the same as data; paths have forward slashes everywhere."""
+        return {
+            "spec": self.spec,
+            "ok": self.ok,
+            "files": [path.as_posix() for path in self.files],
+            "diagnostics": _records(self.diagnostics, language),
+        }
+
+
+def promote(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Make every warning an error, as ``--strict`` asks."""
+    return tuple(
+        replace(d, severity=Severity.ERROR) if d.severity is Severity.WARNING else d for d in diagnostics
+    )
+
+
+def conclude(
+    console: Console, form: str, verdicts: Sequence[Verdict], general: tuple[Diagnostic, ...] = ()
+) -> int:
+    """Say what concerns no single spec, close the report and return the exit code.
+
+    ``general`` are findings about the command line or the pack.
+    """
+    everything = Verdict("", (*general, *(d for verdict in verdicts for d in verdict.diagnostics)))
+    if form == "json":
+        console.data(
+            {
+                "ok": everything.ok,
+                "specs": [verdict.record(console.language) for verdict in verdicts],
+                "diagnostics": _records(general, console.language),
+            }
+        )
+    else:
+        Verdict("", general).tell(console, form)
+        _count(console, form, everything)
+    return 0 if everything.ok else 1
+
+
+def _count(console: Console, form: str, everything: Verdict) -> None:
+    severities = [d.severity for d in everything.diagnostics]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    if form == "text" and (errors or warnings):
+        console.remark(_COUNT.say(console.language).format(errors=errors, warnings=warnings))
+
+
+def _records(diagnostics: Sequence[Diagnostic], language: str) -> list[dict[str, Any]]:
+    if not diagnostics:
+        return []
+    from docgen.cli.report import record  # noqa: PLC0415 - a clean run needs no sentences
+
+    return [record(finding, language) for finding in diagnostics]

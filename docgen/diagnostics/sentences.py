@@ -1,0 +1,58 @@
+"""From a diagnostic to sentences, and from anybody's text to something a terminal may show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from docgen.diagnostics.catalogue import Prose, catalogue
+from docgen.diagnostics.model import Diagnostic, Fact
+
+__all__ = ["say", "show"]
+
+MAX_SHOWN = 80
+"""Characters of one fact in a sentence."""
+
+# A clause ends with its stop; what follows a Latin stop must be a blank, so 1.5 stays whole.
+_CLAUSE = re.compile(r"(?<=[。；！？])|(?<=[.;!?])(?= )")
+_FIELD = re.compile(r"(?<!\{)\{(\w+)\}")
+_UNSHOWABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def say(diagnostic: Diagnostic, language: str) -> Prose:
+    """Fill the sentences of a code with the facts of a finding.
+
+    A clause about a fact that is not there (``None``, no names) is left out: "Did you mean {near}?"
+    needs no second wording for the case that nothing is near.
+    """
+    entry = catalogue()[diagnostic.code]
+    prose = entry.zh if language == "zh" else entry.en
+    facts = {name: _word(fact, language) for name, fact in diagnostic.facts.items()}
+    return Prose(prose.title, _fill(prose.reason, facts), _fill(prose.hint, facts), prose.more.strip())
+
+
+def show(text: str, limit: int = MAX_SHOWN) -> str:
+    """Make foreign text harmless: control, invisible and direction signs become visible escapes (T32)."""
+    shown = "".join(_escape(sign) for sign in text[: limit + 1])
+    return f"{shown[:limit]}…" if len(text) > limit else shown
+
+
+def _fill(template: str, facts: dict[str, str]) -> str:
+    clauses = (c for c in _CLAUSE.split(template) if all(facts.get(n) for n in _FIELD.findall(c)))
+    return "".join(clauses).format(**facts).strip()
+
+
+def _word(fact: Fact, language: str) -> str:
+    match fact:
+        case None:
+            return ""
+        case tuple():
+            return ("、" if language == "zh" else ", ").join(show(name) for name in fact)
+        case _:
+            return show(str(fact))
+
+
+def _escape(sign: str) -> str:
+    if unicodedata.category(sign) in _UNSHOWABLE:
+        return sign.encode("unicode_escape", "surrogatepass").decode()
+    return sign

@@ -1,0 +1,243 @@
+"""The order of the steps, known here alone: read → validate → present → render → write.
+
+``prepare`` does what is slow and the same for every document, ``produce`` what is fast and new for
+each. Both touch nothing but their arguments; ``generate`` and ``check`` open a file for you.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from docgen.diagnostics import Checked, Diagnostic, DocgenError, Severity, report
+from docgen.document.model import Artifact, Document, Theme
+from docgen.i18n.locale import Locale, find_locale
+from docgen.packs.labels import Labels
+from docgen.packs.load import Pack, load_pack
+from docgen.packs.theme import make_theme
+from docgen.registry import Registry
+from docgen.render.html import Templates, render
+from docgen.sources.contract import Entry, Source
+from docgen.sources.files import Files
+from docgen.spec.models import GoalSpec
+from docgen.spec.raw import RawSpec
+from docgen.spec.reader import read
+from docgen.spec.validate import validate
+from docgen.view.present import present
+from docgen.writers import BUILT_IN
+from docgen.writers.contract import Writer
+
+__all__ = [
+    "WRITERS",
+    "Outcome",
+    "Press",
+    "Workshop",
+    "check",
+    "find_writer",
+    "generate",
+    "inspect",
+    "prepare",
+    "produce",
+    "this_day",
+]  # fmt: skip
+
+WRITERS = Registry("docgen.writers", BUILT_IN)
+"""Every output format there is, ours and those of plug-ins."""
+
+_EPOCH = re.compile("[0-9]{1,11}")
+_CONTRACT = ("media_type", "suffix", "write")
+_LAYOUT_FIRST = "pdf"  # its page numbers go into the contents of the formats after it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one spec: finished files by format, and everything there is to say about it.
+
+    ``language`` is the language of the document when it is not the spec's own.
+    """
+
+    artifacts: Mapping[str, Artifact] = field(default_factory=lambda: MappingProxyType({}))
+    diagnostics: tuple[Diagnostic, ...] = ()
+    language: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing went wrong; warnings may be there."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def artifacts_or_raise(self) -> Mapping[str, Artifact]:
+        """Return the files; raise DocgenError when anything went wrong."""
+        if not self.ok:
+            raise DocgenError(d for d in self.diagnostics if d.severity is Severity.ERROR)
+        return self.artifacts
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pack made ready for one language: compiled templates, the theme, a writer a format.
+
+    ``problems`` are the errors of formats that cannot be written here; the others can.
+    """
+
+    pack: Pack
+    locale: Locale
+    labels: Labels
+    templates: Templates
+    theme: Theme
+    writers: Mapping[str, Writer]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
+    """Do once what every document of a pack shares; slow.
+
+    Raises DocgenError for mistakes in the pack and for formats nobody knows.
+    """
+    theme = make_theme(pack, locale.tag)
+    writers: dict[str, Writer] = {}
+    problems: list[Diagnostic] = []
+    for name in _in_order(outputs):
+        maker = find_writer(name)
+        try:
+            writers[name] = maker(theme)
+        except DocgenError as failure:
+            problems.extend(d.within(name) for d in failure.diagnostics)
+    return Press(
+        pack=pack,
+        locale=locale,
+        labels=pack.labels(locale.language),
+        templates=Templates(pack.templates, pack.sections),
+        theme=theme,
+        writers=writers,
+        problems=tuple(problems),
+    )
+
+
+def find_writer(name: str) -> type[Writer]:
+    """Load the writer of a format; raises DocgenError (DG701 to DG704)."""
+    maker: type[Writer] = WRITERS.find(name)
+    missing = tuple(part for part in _CONTRACT if not hasattr(maker, part))
+    if missing:
+        target = f"{maker.__module__}:{getattr(maker, '__qualname__', maker)}"
+        raise DocgenError([report("DG704", name=name, target=target, missing=missing)])
+    return maker
+
+
+def produce(raw: RawSpec, press: Press, today: datetime.date) -> Outcome:
+    """Turn one spec into documents; fast. A format that fails leaves the others as they are."""
+    try:
+        return _make(validate(raw), press, today)
+    except DocgenError as failure:
+        return Outcome(diagnostics=failure.diagnostics)
+
+
+def _make(checked: Checked[GoalSpec], press: Press, today: datetime.date) -> Outcome:
+    spec, found = checked
+    view = present(spec, press.locale, press.labels, today)
+    document, warnings = render(view, press.templates, press.theme.assets)
+    artifacts, remarks = _write(document, press.writers)
+    own = spec.document.language == press.locale.language
+    return Outcome(
+        artifacts=MappingProxyType(artifacts),
+        diagnostics=(*found, *warnings, *press.problems, *remarks),
+        language=None if own else press.locale.language,
+    )
+
+
+def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str, Artifact], list[Diagnostic]]:
+    """Write every format; what one of them cannot do is said, and the next one goes on."""
+    artifacts: dict[str, Artifact] = {}
+    remarks: list[Diagnostic] = []
+    for name, writer in writers.items():
+        try:
+            artifact, found = writer.write(document)
+        except DocgenError as failure:
+            found = failure.diagnostics
+        else:
+            artifacts[name] = artifact
+            document = replace(document, pages=artifact.pages or document.pages)
+        remarks.extend(d.within(name) for d in found)
+    return artifacts, remarks
+
+
+class Workshop:
+    """One pack and one choice of formats for many specs: a Press a language, made when first needed."""
+
+    def __init__(self, pack: str, to: Sequence[str], locale: str | None = None) -> None:
+        """Load the pack and look up formats and locale; raises DocgenError."""
+        self._to = tuple(to)
+        for name in self._to:
+            find_writer(name)
+        self._locale = find_locale(locale) if locale else None
+        self._pack = load_pack(pack)
+        self._presses: dict[Locale, Press] = {}
+
+    def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
+        """Turn one spec of a source into documents, in its own language unless a locale was named."""
+        try:
+            checked = _examine(source, entry)
+            press = self._press(self._locale or find_locale(checked.value.document.language))
+            return _make(checked, press, today)
+        except DocgenError as failure:
+            return Outcome(diagnostics=failure.diagnostics)
+
+    def _press(self, locale: Locale) -> Press:
+        if locale not in self._presses:
+            self._presses[locale] = prepare(self._pack, self._to, locale)
+        return self._presses[locale]
+
+
+def generate(
+    path: str | os.PathLike[str],
+    *,
+    pack: str = "classic",
+    to: Sequence[str] = ("pdf", "docx"),
+    locale: str | None = None,
+    today: datetime.date | None = None,
+) -> Outcome:
+    """Turn one spec file into finished documents, in the spec's language unless another is named.
+
+    ``pack`` is a name or a folder, ``to`` names formats, ``locale`` is a tag such as ``zh`` or ``en-GB``,
+    ``today`` is the day of making, for documents that bear no date. Nothing is written to disk.
+    """
+    try:
+        workshop = Workshop(pack, to, locale)
+    except DocgenError as failure:
+        return Outcome(diagnostics=failure.diagnostics)
+    source = Files([os.fspath(path)])
+    return workshop.make(source, next(source.entries()), today or this_day())
+
+
+def check(path: str | os.PathLike[str]) -> Outcome:
+    """Read and validate one spec file and make nothing; the Outcome holds what was found."""
+    source = Files([os.fspath(path)])
+    return inspect(source, next(source.entries()))
+
+
+def inspect(source: Source, entry: Entry) -> Outcome:
+    """Read and validate one spec of a source and make nothing."""
+    try:
+        return Outcome(diagnostics=_examine(source, entry).warnings)
+    except DocgenError as failure:
+        return Outcome(diagnostics=failure.diagnostics)
+
+
+def _examine(source: Source, entry: Entry) -> Checked[GoalSpec]:
+    return validate(read(source.read(entry), entry.name))
+
+
+def this_day() -> datetime.date:
+    """Today where the user is, or the day SOURCE_DATE_EPOCH names, for builds that must repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if _EPOCH.fullmatch(epoch):
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.datetime.now().astimezone().date()
+
+
+def _in_order(outputs: Iterable[str]) -> list[str]:
+    """Put the format that knows page numbers first; each format once."""
+    return sorted(dict.fromkeys(outputs), key=lambda name: name != _LAYOUT_FIRST)
