@@ -5,27 +5,30 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from docgen.cli import help_pages
+from docgen.diagnostics.catalogue import catalogue
+from docgen.document.vocabulary import GLOBAL_ATTRIBUTES, MEANINGS, VOCABULARY
+from docgen.spec.schema import json_schema
+
+VIEW = Path(__file__).parent.parent / "docgen" / "view" / "model"
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
 
 
 def spec_schema() -> str:
     """Return the JSON Schema as it is published."""
-    from docgen.spec.schema import json_schema
-
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def spec_page() -> str:
     """Return the field tables of the spec, one a model, the root first."""
-    from docgen.spec.schema import json_schema
-
     schema = json_schema()
     parts = [
         "# 规格文件的字段 / Fields of a spec\n",
@@ -77,8 +80,6 @@ def _type(part: dict[str, Any]) -> str:
 
 def vocabulary_page() -> str:
     """Return the vocabulary table: what a template may write."""
-    from docgen.document.vocabulary import GLOBAL_ATTRIBUTES, MEANINGS, VOCABULARY
-
     rows = ["| Element | Attributes | Becomes | PDF | Word |", "|---|---|---|---|---|"]
     rows += [
         f"| `{w.element}` | {_names(w.attributes)} | {w.node} | {w.pdf} | {w.word} |"
@@ -106,8 +107,6 @@ def _names(names: frozenset[str]) -> str:
 
 def diagnostics_page() -> str:
     """Return every code with its long explanation, Chinese first."""
-    from docgen.diagnostics.catalogue import catalogue
-
     parts = ["# 诊断代码 / Diagnostic codes\n"]
     for code, entry in catalogue().items():
         parts += [f"## {code}\n", f"`{entry.severity.value}`\n"]
@@ -117,8 +116,6 @@ def diagnostics_page() -> str:
 
 def command_page(language: str) -> str:
     """Return the help of every command in one language."""
-    from docgen.cli import help_pages
-
     title = "# 命令行\n" if language == "zh" else "# Command line\n"
     parts = [title]
     for name, text in help_pages(language):
@@ -128,14 +125,32 @@ def command_page(language: str) -> str:
 
 def view_page() -> str:
     """Return the fields of the View that templates may use."""
-    from docgen.view.reference import view_fields
-
-    parts = ["# 模板可用的字段 / The View\n", "Plain values only; top-level keys are names in a template.\n"]
-    for name, about, fields in view_fields():
-        parts += [f"## {name}\n", f"{about}\n", "| Field | Type | Meaning |", "|---|---|---|"]
-        parts += [f"| `{field}` | {kind} | {said} |" for field, kind, said in fields]
-        parts.append("")
+    parts = [
+        "# 模板可用的字段 / The View\n",
+        "Plain values only; the keys of View are names in a template.\n",
+    ]
+    for source in sorted(VIEW.glob("*.py")):
+        text = source.read_text(encoding="utf-8")
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef):
+                parts += _view_record(node, text.splitlines())
     return "\n".join(parts)
+
+
+def _view_record(node: ast.ClassDef, lines: list[str]) -> list[str]:
+    """Return the table of one record; the comment behind a field is its meaning."""
+    rows = [
+        f"## {node.name}\n",
+        f"{ast.get_docstring(node)}\n",
+        "| Field | Type | Meaning |",
+        "|---|---|---|",
+    ]
+    for field in node.body:
+        if isinstance(field, ast.AnnAssign):
+            kind = ast.unparse(field.annotation).replace("|", "or")
+            said = lines[(field.end_lineno or field.lineno) - 1].partition("#")[2].strip().replace("|", "\\|")
+            rows.append(f"| `{ast.unparse(field.target)}` | {kind} | {said} |")
+    return [*rows, ""]
 
 
 PAGES: dict[str, Callable[[], str]] = {
