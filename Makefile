@@ -1,65 +1,57 @@
-# One verb a line of work; CI calls the same verbs. `make` alone lists them.
-PYTHON ?= python3
-BIN := .venv/bin
-SAMPLE := samples/personal/market-entry.yaml
-
+# The verbs of this repository. CI says the same ones and nothing else.
+#   make demo    set up, then turn a sample into out/*.pdf and out/*.docx
+#   make test    set up with the development tools, then run every test
+.POSIX:
 .PHONY: help setup demo check test bench docs wheel update clean
-.DEFAULT_GOAL := help
 
-help:
-	@echo "make demo    set everything up and write the sample PDF and DOCX into out/"
-	@echo "make setup   set up the development tools too"
-	@echo "make check   format, lint, types, storeys, spelling, generated pages"
-	@echo "make test    every test"
-	@echo "make bench   speed against named peers, one table"
-	@echo "make docs    write the reference pages from the code"
-	@echo "make wheel   build the wheel into dist/"
-	@echo "make update  compile the pinned requirements anew"
+BIN = .venv/bin
+# Stamps live in the environment, so that they go when it goes.
+RUN = .venv/.docgen-run
+DEV = .venv/.docgen-dev
+SAMPLE = samples/personal/market-entry.yaml
 
-.make/native: requirements/native.sh
-	@sh requirements/native.sh
-	@mkdir -p .make && touch $@
+help: ## List the verbs
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
-.make/run: pyproject.toml requirements/run.txt requirements/setup.sh
-	@PYTHON=$(PYTHON) sh requirements/setup.sh run
-	@mkdir -p .make && touch $@
+setup: $(DEV) ## Everything needed to work on docgen
+	@make/native.sh
 
-.make/dev: pyproject.toml requirements/dev.txt requirements/setup.sh
-	@PYTHON=$(PYTHON) sh requirements/setup.sh dev
-	@mkdir -p .make && touch .make/run $@
+demo: $(RUN) ## Make PDF and DOCX of a sample in out/
+	@make/native.sh
+	@$(BIN)/docgen generate $(SAMPLE) --to pdf,docx --out out
 
-setup: .make/native .make/dev
+check: $(DEV) ## Format, lint, types, storeys, spelling, generated pages fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/python docs/generate.py --check
 
-demo: .make/native .make/run
-	@$(BIN)/docgen generate $(SAMPLE) --out out
+test: $(DEV) ## Every test
+	@make/native.sh
+	$(BIN)/pytest -n auto
 
-check: setup
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/codespell docgen docs tests README.md CONTRIBUTING.md CHANGELOG.md
-	@$(BIN)/python docs/generate.py --check
+bench: $(DEV) ## How fast, as ratios measured in the same run
+	@make/native.sh
+	$(BIN)/python -m tests.bench
 
-test: setup
-	@$(BIN)/pytest -n auto
+docs: $(DEV) ## Write the reference pages from the code
+	$(BIN)/python docs/generate.py
 
-bench: setup
-	@$(BIN)/python -m tests.bench
+wheel: $(DEV) ## Build the package in dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
-docs: setup
-	@$(BIN)/python docs/generate.py
+update: ## Pin the newest packages that fit
+	make/update.sh
 
-wheel: setup
-	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+clean: ## Remove what was made, but not the environment
+	rm -rf out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade
+$(RUN): pyproject.toml requirements/run.txt requirements/build.txt
+	@make/setup.sh run
+	@touch $@
 
-update: setup
-	@$(BIN)/python -m pip install --quiet uv || uv pip install --quiet --python $(BIN)/python uv
-	@$(COMPILE) -o requirements/run.txt
-	@$(COMPILE) --extra dev -o requirements/dev.txt
-
-clean:
-	@rm -rf .make out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+$(DEV): pyproject.toml requirements/dev.txt
+	@make/setup.sh dev
+	@touch $@
