@@ -7,6 +7,7 @@ A PDF that was annotated has a second end-of-file mark.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 import zipfile
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-__all__ = ["is_ours"]
+__all__ = ["is_ours", "pdf_pieces"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is not looked at and counts as somebody else's."""
@@ -57,13 +58,12 @@ def _docx_names_us(content: bytes) -> bool:
 
 
 def _pdf_names_us(content: bytes) -> bool:
-    return any(mark in piece for piece in (content, *_object_streams(content)) for mark in _PDF_MARKS)
+    return any(mark in piece for piece in pdf_pieces(content) for mark in _PDF_MARKS)
 
 
-def _object_streams(content: bytes) -> Iterator[bytes]:
-    """Unpack the streams in which a PDF may keep its small objects."""
+def pdf_pieces(content: bytes) -> Iterator[bytes]:
+    """Yield a PDF as it is, then unpacked each of the streams in which it may keep its small objects."""
+    yield content
     for start in _PDF_STREAM.finditer(content):
-        try:
+        with contextlib.suppress(zlib.error):
             yield zlib.decompressobj().decompress(content[start.end() :], MAX_BYTES)
-        except zlib.error:
-            continue

@@ -1,0 +1,158 @@
+"""What is missing on this machine, and which line mends it?
+
+Every examination looks at the thing itself: libraries are opened, packages asked for their version, and
+one small document is made from beginning to end, so the fonts are those a PDF really got.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from docgen.delivery.marks import pdf_pieces
+from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.i18n.locale import find_locale
+from docgen.packs.load import load_pack
+from docgen.packs.locate import built_in_packs, templates_folder
+from docgen.packs.manifest import satisfies
+from docgen.pipeline import Outcome, prepare, produce
+from docgen.spec.reader import read
+
+__all__ = ["APT", "BREW", "Kind", "Result", "State", "examine"]
+
+APT = "sudo apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
+BREW = "brew install pango"
+_PIP = "pip install --upgrade docgen"
+
+_LIBRARIES = {
+    # Name: what the three kinds of systems call its file.
+    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "HarfBuzz subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+}
+_REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?P<bounds>[^;]*)(?P<marker>;.*)?")
+_FONT_NAME = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_DAY = datetime.date(2026, 1, 1)
+_SPEC = """
+schema: 1
+document: {title: 绩效目标 Performance goals}
+organization: {name: docgen}
+person: {name: 喆 Ada}
+period: {start: 2026-01-01, end: 2026-12-31}
+goals:
+  - {id: G1, title: 目标, outcome: 成果, weight: 100, due: 2026-12-31, owner: 喆 Ada}
+"""
+
+
+class Kind(StrEnum):
+    """What was looked at."""
+
+    LIBRARY = "library"
+    PACKAGE = "package"
+    TEMPLATES = "templates"
+    RENDERING = "rendering"
+    FONT = "font"
+
+
+class State(StrEnum):
+    """How it is: as it should be, not there, or there and not right."""
+
+    FINE = "fine"
+    MISSING = "missing"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that was looked at; ``mend`` holds the lines of which one mends it."""
+
+    kind: Kind
+    name: str
+    state: State
+    detail: str = ""
+    mend: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def examine() -> Iterator[Result]:
+    """Look at everything docgen needs, the cheap things first."""
+    yield from _libraries()
+    yield from _packages()
+    yield _templates()
+    outcome = _try_out()
+    yield from _renderings(outcome)
+    yield from _fonts(outcome)
+
+
+def _libraries() -> Iterator[Result]:
+    for name, files in _LIBRARIES.items():
+        found = next((file for file in files if _opens(file)), None)
+        state = State.FINE if found else State.MISSING
+        yield Result(Kind.LIBRARY, name, state, found or files[0], () if found else (APT, BREW))
+
+
+def _opens(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def _packages() -> Iterator[Result]:
+    """Compare what is installed with what docgen asks for; extras are nobody's need."""
+    for line in requires("docgen") or ():
+        asked = _REQUIREMENT.fullmatch(line)
+        if asked and not asked["marker"]:
+            yield _package(asked["name"], asked["bounds"].strip())
+
+
+def _package(name: str, bounds: str) -> Result:
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        return Result(Kind.PACKAGE, name, State.MISSING, bounds, (_PIP,))
+    if bounds and not satisfies(installed, bounds):
+        return Result(Kind.PACKAGE, name, State.WRONG, f"{installed} ({bounds})", (_PIP,))
+    return Result(Kind.PACKAGE, name, State.FINE, installed)
+
+
+def _templates() -> Result:
+    packs = built_in_packs()
+    if not packs:
+        return Result(Kind.TEMPLATES, str(templates_folder()), State.MISSING, mend=(_PIP,))
+    return Result(Kind.TEMPLATES, str(templates_folder()), State.FINE, ", ".join(packs))
+
+
+def _try_out() -> Outcome:
+    """Make a document of one goal, in memory."""
+    try:
+        press = prepare(load_pack("classic"), ("pdf", "docx", "html"), find_locale("zh"))
+    except DocgenError as failure:
+        return Outcome(diagnostics=failure.diagnostics)
+    return produce(read(_SPEC.encode(), "doctor"), press, _DAY)
+
+
+def _renderings(outcome: Outcome) -> Iterator[Result]:
+    for name in ("pdf", "docx", "html"):
+        if artifact := outcome.artifacts.get(name):
+            yield Result(Kind.RENDERING, name, State.FINE, f"{len(artifact.content)} bytes")
+        else:
+            yield Result(Kind.RENDERING, name, State.WRONG, findings=outcome.diagnostics)
+
+
+def _fonts(outcome: Outcome) -> Iterator[Result]:
+    """Name the fonts that the PDF really holds; one that did not come with us is a wrong one."""
+    if artifact := outcome.artifacts.get("pdf"):
+        names = {name for piece in pdf_pieces(artifact.content) for name in _FONT_NAME.findall(piece)}
+        for name in sorted(name.decode("latin-1") for name in names):
+            ours = name.startswith(("Noto-Sans-SC", "NotoSansSC", "Inter"))
+            yield Result(Kind.FONT, name, State.FINE if ours else State.WRONG)
