@@ -82,7 +82,8 @@ def column_widths(columns: Sequence[Column], count: int, total: int) -> list[int
     given = [column.width for column in columns[:count]] + [None] * (count - len(columns))
     known = sum(width for width in given if width is not None)
     open_columns = given.count(None)
-    share = max(100.0 - known, 100.0 / count * open_columns) / open_columns if open_columns else 0.0
+    rest = 100.0 - known if known < 100.0 else 100.0 / count * open_columns  # noqa: PLR2004 - percent
+    share = rest / open_columns if open_columns else 0.0
     shares = [share if width is None else width for width in given]
     edges = [round(total * edge / sum(shares)) for edge in accumulate(shares, initial=0.0)]
     return [max(1, right - left) for left, right in pairwise(edges)]

@@ -59,9 +59,9 @@ class StyleBook:
         return self.exceptions.get(word) or word.replace("-", " ").replace("_", " ").title()
 
     def nearest(self, kind: Kind, name: str) -> str:
-        """Return the existing style name that looks most like this one, or nothing."""
+        """Return the existing style name that looks most like this one, or a dash."""
         known = sorted(n for k, n in self.names if k == kind)
-        return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.5)), "")
+        return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=0.5)), "—").title()
 
     def xml_for(self, language: str) -> bytes:
         """Return the styles part for a document language; a pack is prepared for one already."""

@@ -17,12 +17,13 @@ from docgen.writers.docx.styles import read_styles
 
 __all__ = ["DocxWriter"]
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROOTS = {
-    "styles.xml": "styles",
-    "numbering.xml": "numbering",
-    "settings.xml": "settings",
-    "fontTable.xml": "fonts",
-    "theme1.xml": "theme",
+    "styles.xml": f"{{{_WORD}}}styles",
+    "numbering.xml": f"{{{_WORD}}}numbering",
+    "settings.xml": f"{{{_WORD}}}settings",
+    "fontTable.xml": f"{{{_WORD}}}fonts",
+    "theme1.xml": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
 }
 _COVER = "cover.xml"
 
@@ -79,7 +80,8 @@ def _read_parts(theme: Theme) -> dict[str, etree._Element]:
     wrong = []
     for name, element in _ROOTS.items():
         root = _root(theme.word.get(name, b""))
-        if root is None or etree.QName(root).localname != element:
+        # Our own elements join theirs as text, so the prefix has to be the usual one.
+        if root is None or root.tag != element or (_WORD in element and root.prefix != "w"):
             wrong.append(report("DG627", part=name, pack=theme.name))
         else:
             roots[name] = root
