@@ -130,4 +130,6 @@ def _write_apart(block: Callout | Quote, place: Place, draft: Draft, story: Stor
     word = block.style or ("callout" if isinstance(block, Callout) else "quote")
     style = draft.paragraph_style(word, place)
     prefixes = (draft.styles.name_of(word), *place.prefixes)
+    story.apart = bool(story.written)
     write_blocks(block.children, replace(place, plain=style, prefixes=prefixes), draft, story)
+    story.apart = True

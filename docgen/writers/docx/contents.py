@@ -33,7 +33,7 @@ def write_contents(contents: Contents, place: Place, draft: Draft, story: Story)
         paragraph(style, runs, page_break=draft.new_page and not index)
         for index, (style, runs) in enumerate(lines)
     )
-    draft.new_page = False
+    draft.new_page = story.apart = False
     properties = _GALLERY.format(number=_NUMBER)
     story.written.append(f"<w:sdt>{properties}<w:sdtContent>{entries}</w:sdtContent></w:sdt>")
 

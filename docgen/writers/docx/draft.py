@@ -42,10 +42,14 @@ class Place:
 
 @dataclass(slots=True)
 class Story:
-    """What is written into one part or cell, in runs of one kind of page."""
+    """What is written into one part or cell, in runs of one kind of page.
+
+    ``apart`` says that the next paragraph stands off from what is above it.
+    """
 
     part: Part
     runs: list[tuple[PageKind, list[str]]] = field(default_factory=lambda: [(None, [])])
+    apart: bool = False
 
     @property
     def written(self) -> list[str]:
@@ -60,6 +64,10 @@ class Story:
     def ends_with_table(self) -> bool:
         """Say whether the last element written here is a table."""
         return bool(self.written) and self.written[-1].startswith("<w:tbl>")
+
+    def needs_gap(self) -> bool:
+        """Say whether the next paragraph needs space above that its style may not have."""
+        return self.apart or (bool(self.written) and self.written[-1].startswith(("<w:tbl>", "<w:sdt>")))
 
     def turn(self, page: PageKind) -> None:
         """Start pages of a kind; a run that is still empty is replaced."""

@@ -1,4 +1,4 @@
-"""One paragraph at its place: marks, page turns and the space below a table."""
+"""One paragraph at its place: marks, page turns and the space below tables and boxes."""
 
 from __future__ import annotations
 
@@ -38,8 +38,12 @@ def write_line(
     """Write finished runs as a paragraph; waiting marks and a waiting page turn land here."""
     starts, ends = draft.take_marks()
     gap = None
-    if story.ends_with_table() and draft.styles.space_before.get(style, 0) < draft.styles.gap:
-        gap = draft.styles.gap  # Word leaves no space below a table by itself
+    if (
+        story.needs_gap()
+        and not draft.new_page
+        and draft.styles.space_before.get(style, 0) < draft.styles.gap
+    ):
+        gap = draft.styles.gap  # Word leaves no space below tables and boxes by itself
     story.written.append(
         paragraph(
             style,
@@ -50,4 +54,4 @@ def write_line(
             space_before=gap,
         )
     )
-    draft.new_page = False
+    draft.new_page = story.apart = False

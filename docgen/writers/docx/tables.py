@@ -38,7 +38,8 @@ def write_table(table: Table, place: Place, draft: Draft, story: Story, write_bl
     draft.mark(table.id)
     if table.caption:
         write_caption("table", table.caption, place, draft, story, keep_next=True)
-    if story.ends_with_table():
+    if story.ends_with_table() or story.apart:
+        story.apart = False
         story.written.append(paragraph(draft.named_style("Table Gap"), ""))
     groups = (table.head, table.body, table.foot)
     count = max(len(table.columns), width_of(groups))

@@ -161,6 +161,15 @@ def test_it_sets_callouts_and_quotes_apart(writer):
     assert warnings == ()
 
 
+def test_it_leaves_space_above_and_below_a_box_and_not_inside(writer):
+    box = Callout((para("a"), para("b")))
+    body, content, _ = written(writer, para("x"), box, para("y"), para("z"), box, table(("t",)))
+    spaced = {text for (_, text), p in zip(paragraphs_of(content), body.iter(f"{W}p"), strict=True)
+              if p.find(f"{W}pPr/{W}spacing") is not None}  # fmt: skip
+    assert spaced == {"a", "y"}
+    assert ("TableGap", "") in paragraphs_of(content)
+
+
 def test_it_breaks_pages_before_paragraphs_and_not_at_the_start(writer):
     pages = [
         PageBreak(),
