@@ -101,6 +101,7 @@ class Draft:
         self.targets = frozenset(ids_of(document.body))
         self.warnings: list[Diagnostic] = []
         self.new_page = False
+        self._told: set[tuple[object, ...]] = set()
         self._waiting: list[str] = []
         self._marked: set[str] = set()
         self._drawings = 0
@@ -109,9 +110,10 @@ class Draft:
 
     def warn(self, code: str, **facts: Fact) -> None:
         """Keep a finding; the same finding is told once."""
-        finding = report(code, **facts)
-        if finding not in self.warnings:
-            self.warnings.append(finding)
+        told = (code, *sorted(facts.items()))
+        if told not in self._told:
+            self._told.add(told)
+            self.warnings.append(report(code, **facts))
 
     def miss(self, kind: Kind, name: str) -> None:
         """Report a style that the pack's Word look does not have."""
