@@ -7,10 +7,7 @@ import click
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, language_of
 from docgen.cli.options import format_option, strict_option
-from docgen.cli.verdict import Verdict, conclude, promote
 from docgen.cli.words import Words
-from docgen.pipeline import inspect
-from docgen.sources.files import Files
 
 __all__ = ["COMMAND"]
 
@@ -31,6 +28,10 @@ _EXAMPLES = (
 
 def check(ctx: click.Context, specs: tuple[str, ...], *, strict: bool, form: str) -> int:
     """Check every spec; return the exit code."""
+    from docgen.cli.verdict import Verdict, conclude, promote
+    from docgen.pipeline import inspect
+    from docgen.sources.files import Files
+
     console = Console(language_of(ctx))
     source = Files(specs)
     verdicts = []

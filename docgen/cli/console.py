@@ -7,15 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from docgen.diagnostics import Diagnostic, Severity
+if TYPE_CHECKING:
+    from docgen.diagnostics import Diagnostic
 
-__all__ = ["Console"]
+__all__ = ["NOBODY_LISTENS", "Console"]
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+NOBODY_LISTENS = 141
+"""The exit code when the reader of our output has gone, as a shell would report SIGPIPE."""
+
+_COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Console:
 
     def result(self, text: str) -> None:
         """Print what was asked for."""
-        click.echo(text)
+        _echo(text, sys.stdout)
 
     def data(self, document: Any) -> None:
         """Print one JSON document."""
@@ -37,12 +41,11 @@ class Console:
 
     def remark(self, text: str) -> None:
         """Print a word beside the result."""
-        click.echo(text, file=sys.stderr)
+        _echo(text, sys.stderr)
 
     def findings(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings as paragraphs, in the order they were made."""
-        # Reading the catalogue of sentences is for those who have findings.
-        from docgen.cli.report import paragraph  # noqa: PLC0415
+        from docgen.cli.report import paragraph
 
         for finding in diagnostics:
             head, *rest = paragraph(finding, self.language)
@@ -51,7 +54,7 @@ class Console:
 
     def annotations(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings as workflow commands that GitHub shows beside the line."""
-        from docgen.cli.report import annotation  # noqa: PLC0415 - as above
+        from docgen.cli.report import annotation
 
         for finding in diagnostics:
             self.result(annotation(finding, self.language))
@@ -72,10 +75,17 @@ class Console:
             yield lambda name: self.remark(f"[{next(turns)}/{len(names)}] {name}")
 
 
+def _echo(text: str, stream: TextIO) -> None:
+    try:
+        click.echo(text, file=stream)
+    except BrokenPipeError:  # ``docgen … | head`` has seen enough
+        raise click.exceptions.Exit(NOBODY_LISTENS) from None
+
+
 @contextmanager
 def _moving_line(total: int) -> Iterator[Callable[[str], None]]:
-    from rich.console import Console as Terminal  # noqa: PLC0415 - a tenth of a second
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.console import Console as Terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
     with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, language_of
 from docgen.cli.options import format_option
-from docgen.cli.report import record
 from docgen.cli.words import Words
-from docgen.doctor import Kind, Result, State, examine
+
+if TYPE_CHECKING:
+    from docgen.doctor import Result
 
 __all__ = ["COMMAND"]
 
@@ -26,16 +28,16 @@ Names the line that mends what is missing; the exit code is then 1.""",
 )
 _EXAMPLES = ("docgen doctor", "docgen doctor --format json")
 _KINDS = {
-    Kind.LIBRARY: Words("系统库", "Native libraries"),
-    Kind.PACKAGE: Words("Python 包", "Python packages"),
-    Kind.TEMPLATES: Words("模板", "Templates"),
-    Kind.RENDERING: Words("试生成", "Trial document"),
-    Kind.FONT: Words("PDF 实际使用的字体", "Fonts the PDF really uses"),
+    "library": Words("系统库", "Native libraries"),
+    "package": Words("Python 包", "Python packages"),
+    "templates": Words("模板", "Templates"),
+    "rendering": Words("试生成", "Trial document"),
+    "font": Words("PDF 实际使用的字体", "Fonts the PDF really uses"),
 }
 _STATES = {
-    State.FINE: Words("正常", "fine"),
-    State.MISSING: Words("缺少", "missing"),
-    State.WRONG: Words("有问题", "wrong"),
+    "fine": Words("正常", "fine"),
+    "missing": Words("缺少", "missing"),
+    "wrong": Words("有问题", "wrong"),
 }
 _MEND = Words("补上的方法（任选其一）：", "What mends it (one of these):")
 _WELL = Words("一切正常。", "All is well.")
@@ -43,6 +45,8 @@ _WELL = Words("一切正常。", "All is well.")
 
 def doctor(ctx: click.Context, *, form: str) -> int:
     """Examine, report and return the exit code."""
+    from docgen.doctor import State, examine
+
     console = Console(language_of(ctx))
     results = list(examine())
     well = all(result.state is State.FINE for result in results)
@@ -57,10 +61,10 @@ def doctor(ctx: click.Context, *, form: str) -> int:
 
 def _tell(console: Console, results: Sequence[Result]) -> None:
     language = console.language
-    for kind in Kind:
-        console.result(_KINDS[kind].say(language))
+    for kind, heading in _KINDS.items():
+        console.result(heading.say(language))
         for result in results:
-            if result.kind is kind:
+            if result.kind == kind:
                 state = _STATES[result.state].say(language)
                 console.result("  " + "  ".join(part for part in (state, result.name, result.detail) if part))
     # What spoils one format often spoils all; each code is said once.
@@ -72,6 +76,8 @@ def _tell(console: Console, results: Sequence[Result]) -> None:
 
 
 def _data(result: Result, language: str) -> dict[str, object]:
+    from docgen.cli.report import record
+
     return {
         "kind": result.kind.value,
         "name": result.name,

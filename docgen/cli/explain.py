@@ -10,7 +10,6 @@ from docgen.cli.console import Console
 from docgen.cli.layout import Command, language_of
 from docgen.cli.usage import WRONG_COMMAND_LINE
 from docgen.cli.words import Words
-from docgen.diagnostics.catalogue import catalogue
 
 __all__ = ["COMMAND"]
 
@@ -24,6 +23,8 @@ _NEAR = Words("相近的代码：{names}。", "Codes like it: {names}.")
 
 def explain(ctx: click.Context, code: str) -> int:
     """Print title and explanation; return the exit code."""
+    from docgen.diagnostics.catalogue import catalogue
+
     language = language_of(ctx)
     console = Console(language)
     known = catalogue()

@@ -20,6 +20,7 @@ _USAGE_COMMAND = Words("命令 [参数]…", "COMMAND [ARGS]…")
 _OPTIONS = Words("选项：", "Options:")
 _COMMANDS = Words("命令：", "Commands:")
 _EXAMPLES = Words("例子：", "Examples:")
+_DEFAULT = Words("[默认：", "[default: ")
 _HELP = Words("显示这份帮助。", "Show this help.")
 _LANGUAGE = Words("消息和帮助的语言。", "Language of messages and help.")
 
@@ -47,8 +48,10 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the two columns of the help."""
-        self.help = self.words.say(language_of(ctx))
-        return super().get_help_record(ctx)
+        language = language_of(ctx)
+        self.help = self.words.say(language)
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("[default: ", _DEFAULT.say(language)))
 
 
 def language_option() -> Option:
@@ -140,6 +143,16 @@ class Program(_Spoken, click.Group):
             return None
         module, _, attribute = self.rows[name].target.partition(":")
         return cast("click.Command", getattr(import_module(module), attribute))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for; name those like it when there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as missing:
+            name = missing.command_name
+            raise click.exceptions.NoSuchCommand(name, possibilities=self.rows, ctx=ctx) from None
 
     def pieces(self) -> Words:
         """Say what stands after the name in the usage line."""

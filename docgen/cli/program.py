@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from docgen.cli.console import NOBODY_LISTENS
 from docgen.cli.layout import Option, Program, Row, Session, language_option
 from docgen.cli.words import Words, choose_language
 
@@ -18,7 +19,6 @@ __all__ = ["PROGRAM", "help_pages", "main"]
 
 OUR_BUG = 70
 INTERRUPTED = 130
-NOBODY_LISTENS = 141
 TERMINATED = 143
 
 _ABOUT = Words(
@@ -34,7 +34,7 @@ _VERSION = Words("显示版本。", "Show the version.")
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked:
-        import docgen  # noqa: PLC0415 - reading the version costs more than the rest of --help
+        import docgen
 
         click.echo(f"docgen {docgen.__version__}")
         ctx.exit()
@@ -106,13 +106,13 @@ def _run(arguments: Sequence[str], language: str) -> int:
             list(arguments), prog_name="docgen", standalone_mode=False, obj=Session(language)
         )
     except click.UsageError as mistake:
-        from docgen.cli.usage import complain  # noqa: PLC0415 - only a wrong command line pays for it
+        from docgen.cli.usage import complain
 
         return complain(mistake, language)
     except click.Abort:
         return INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback for a user
-        from docgen.cli.crash import confess  # noqa: PLC0415 - as above
+        from docgen.cli.crash import confess
 
         confess(bug, language)
         return OUR_BUG

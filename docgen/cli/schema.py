@@ -10,9 +10,6 @@ import click
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
 from docgen.cli.words import Words
-from docgen.delivery import save
-from docgen.diagnostics import DocgenError
-from docgen.spec.schema import json_schema
 
 __all__ = ["COMMAND"]
 
@@ -31,6 +28,10 @@ _EXAMPLES = ("docgen schema", "docgen schema --out spec.schema.json")
 
 def schema(ctx: click.Context, *, out: str | None) -> int:
     """Print the schema or save it; return the exit code."""
+    from docgen.delivery import save
+    from docgen.diagnostics import DocgenError
+    from docgen.spec.schema import json_schema
+
     console = Console(language_of(ctx))
     text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
     if out is None:

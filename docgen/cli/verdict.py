@@ -93,6 +93,6 @@ def _count(console: Console, form: str, everything: Verdict) -> None:
 def _records(diagnostics: Sequence[Diagnostic], language: str) -> list[dict[str, Any]]:
     if not diagnostics:
         return []
-    from docgen.cli.report import record  # noqa: PLC0415 - a clean run needs no sentences
+    from docgen.cli.report import record
 
     return [record(finding, language) for finding in diagnostics]

@@ -1,0 +1,88 @@
+"""What ``docgen generate`` does: make the documents of every spec and put them on the shelf."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from docgen.cli.console import Console
+from docgen.cli.usage import WRONG_COMMAND_LINE
+from docgen.cli.verdict import Verdict, conclude, promote
+from docgen.delivery import file_name, same_name, save
+from docgen.diagnostics import DocgenError, Location, report
+from docgen.pipeline import Outcome, Workshop, this_day
+from docgen.sources.files import Files
+
+__all__ = ["Order", "make_all"]
+
+_NAMED_WRONGLY = {"DG301", "DG412", "DG702"}  # pack, locale, format: the words of the command line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The options of the command."""
+
+    specs: tuple[str, ...]
+    pack: str
+    to: tuple[str, ...]
+    out: str
+    locale: str | None
+    today: datetime.date | None
+    strict: bool
+    force: bool
+    form: str
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The output folder during one run: it knows which spec every name belongs to."""
+
+    folder: Path
+    force: bool
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def put(self, spec: str, outcome: Outcome) -> tuple[Path, ...]:
+        """Save the files of one spec; raises DocgenError, and then none of them is there."""
+        files = {
+            file_name(spec, artifact.suffix, outcome.language): artifact.content
+            for artifact in outcome.artifacts.values()
+        }
+        for name in files:
+            first = self.taken.setdefault(same_name(name), spec)
+            if first != spec:
+                raise DocgenError([report("DG806", Location(file=spec), name=name, first=first, second=spec)])
+        return save(self.folder, files, force=self.force) if files else ()
+
+
+def make_all(order: Order, console: Console) -> int:
+    """Make the documents of every spec; return the exit code."""
+    try:
+        workshop = Workshop(order.pack, order.to, order.locale)
+    except DocgenError as failure:
+        wrong = any(d.code in _NAMED_WRONGLY for d in failure.diagnostics)
+        code = conclude(console, order.form, [], failure.diagnostics)
+        return WRONG_COMMAND_LINE if wrong else code
+    source, day = Files(order.specs), order.today or this_day()
+    shelf = Shelf(Path(order.out), force=order.force)
+    entries = list(source.entries())
+    verdicts = []
+    with console.progress([entry.name for entry in entries], quiet=order.form == "json") as begin:
+        for entry in entries:
+            begin(entry.name)
+            outcome = workshop.make(source, entry, day)
+            verdicts.append(_deliver(entry.name, outcome, shelf, strict=order.strict))
+            verdicts[-1].tell(console, order.form)
+    return conclude(console, order.form, verdicts)
+
+
+def _deliver(spec: str, outcome: Outcome, shelf: Shelf, *, strict: bool) -> Verdict:
+    """Save what was made; with ``strict`` a warning keeps everything back."""
+    if strict:
+        outcome = replace(outcome, diagnostics=promote(outcome.diagnostics))
+    if strict and not outcome.ok:
+        return Verdict(spec, outcome.diagnostics)
+    try:
+        return Verdict(spec, outcome.diagnostics, shelf.put(spec, outcome))
+    except DocgenError as failure:
+        return Verdict(spec, (*outcome.diagnostics, *failure.diagnostics))

@@ -1,0 +1,131 @@
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from docgen.cli.console import NOBODY_LISTENS
+from docgen.cli.program import INTERRUPTED, OUR_BUG, PROGRAM, TERMINATED
+
+COMMANDS = tuple(PROGRAM.rows)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_it_helps(docgen, command, language):
+    ended = docgen(command, "--help", language=language)
+    assert ended.code == 0
+    assert f"docgen {command}" in ended.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["genrate"],
+        ["generate"],
+        ["check", "--formt", "json"],
+        ["check", "a", "--format", "xml"],
+        ["schema", "extra"],
+    ],
+)
+def test_it_ends_with_two_when_the_command_line_is_wrong(docgen, arguments):
+    ended = docgen(*arguments, language="zh")
+    assert ended.code == 2
+    assert ended.out == ""
+    assert "Error" not in ended.err
+
+
+def test_it_suggests_a_command(docgen):
+    assert "generate" in docgen("genrate").err
+
+
+def test_it_shows_its_version(docgen):
+    assert docgen("--version").out.startswith("docgen 0.")
+
+
+def test_it_explains_a_code(docgen):
+    ended = docgen("explain", "dg805", language="zh")
+    assert ended.code == 0
+    assert ended.out.startswith("DG805  不覆盖")
+
+
+def test_it_does_not_explain_what_is_no_code(docgen):
+    ended = docgen("explain", "DG8055")
+    assert ended.code == 2
+    assert "DG805" in ended.err
+
+
+def test_it_prints_the_schema_and_saves_it(docgen):
+    printed = docgen("schema")
+    assert json.loads(printed.out)["$schema"].startswith("https://json-schema.org")
+    for _ in range(2):  # the second time it replaces its own file
+        assert docgen("schema", "--out", "s.json").code == 0
+    assert (docgen.folder / "s.json").read_text(encoding="utf-8") == printed.out
+
+
+def test_it_does_not_overwrite_a_file_with_the_schema(docgen):
+    docgen.spec("goals.yaml")
+    assert docgen("schema", "--out", "goals.yaml").code == 1
+
+
+def test_the_doctor_finds_everything(docgen):
+    ended = docgen("doctor", "--format", "json")
+    assert ended.code == 0, ended.out
+    kinds = {result["kind"] for result in ended.data["results"]}
+    assert kinds == {"library", "package", "templates", "rendering", "font"}
+    fonts = [result["name"] for result in ended.data["results"] if result["kind"] == "font"]
+    assert any("Noto" in name for name in fonts)
+
+
+def test_the_doctor_speaks_to_people(docgen):
+    ended = docgen("doctor", language="zh")
+    assert ended.code == 0
+    assert ended.out.endswith("一切正常。\n")
+
+
+def test_it_runs_as_a_module(docgen):
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen", "--version"], cwd=docgen.folder, check=True, capture_output=True
+    )
+    assert done.stdout.startswith(b"docgen ")
+
+
+def test_it_writes_a_report_about_its_own_bug(docgen):
+    """A plug-in of the packages breaks something that no user can break."""
+    (docgen.folder / "sitecustomize.py").write_text(
+        "import docgen.cli.console as console\ndef broken(self, text): raise ZeroDivisionError\nconsole.Console.result = broken\n"
+    )
+    ended = docgen("schema", PYTHONPATH=str(docgen.folder), TMPDIR=str(docgen.folder))
+    assert ended.code == OUR_BUG
+    assert "Traceback" not in ended.err
+    (report,) = docgen.folder.glob("docgen-report-*.txt")
+    assert str(report) in ended.err
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def test_it_is_quiet_when_nobody_listens():
+    command = [sys.executable, "-m", "docgen", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == NOBODY_LISTENS
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
+def test_it_ends_quietly_when_told_to(docgen, number, code):
+    specs = [docgen.spec(f"{n}.yaml").name for n in range(30)]
+    command = [sys.executable, "-m", "docgen", "generate", *specs, "--to", "html", "--out", "out"]
+    with subprocess.Popen(
+        command, cwd=docgen.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        process.stderr.readline()  # the first spec has begun
+        time.sleep(0.2)
+        process.send_signal(number)
+        told = process.stderr.read()
+    assert process.returncode == code
+    assert b"Traceback" not in told
+    assert [name for name in docgen.files("out") if name.endswith(".tmp")] == []

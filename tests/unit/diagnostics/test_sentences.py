@@ -1,0 +1,24 @@
+from docgen.diagnostics import report
+from docgen.diagnostics.sentences import say, show
+
+
+def test_it_fills_in_the_facts():
+    prose = say(report("DG701", name="pdf", group="docgen.writers", claimants=("a:B", "c:D")), "zh")
+    assert prose.reason == "名称“pdf”同时被以下程序占用：a:B、c:D。"
+    prose = say(report("DG701", name="pdf", group="docgen.writers", claimants=("a:B", "c:D")), "en")
+    assert prose.reason == 'The name "pdf" is claimed by: a:B, c:D.'
+
+
+def test_it_leaves_out_a_clause_about_a_missing_fact():
+    assert say(report("DG702", name="odt", likely=()), "en").hint == ""
+    assert say(report("DG702", name="odt", likely=()), "en").reason == 'docgen does not know "odt".'
+
+
+def test_it_prints_braces_of_a_fact_as_they_are():
+    assert "{name}{0}" in say(report("DG805", name="{name}{0}"), "en").reason
+
+
+def test_it_cuts_and_escapes_foreign_text():
+    assert show("x" * 100) == "x" * 80 + "…"
+    assert show("a\nb\u202ec\udcff") == "a\\nb\\u202ec\\udcff"
+    assert show("林一 é") == "林一 é"
