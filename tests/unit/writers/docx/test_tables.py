@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docgen.document.blocks import Cell, Column, Field, Image, LineBreak, Link, Row, Strong, Table, Text
+from docgen.document.blocks import (
+    Cell,
+    Column,
+    Field,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from docgen.writers.docx.grid import column_widths, lay_out
 from tests.support.docx_doctor import examine
 from tests.unit.writers.docx.trees import (
@@ -137,10 +149,20 @@ def test_it_keeps_a_card_on_one_page_and_lets_it_go_at_its_end(writer):
 
 
 def test_it_keeps_two_tables_apart_and_text_below_a_table_too(writer):
-    body, content, _ = written(writer, table(("a",)), table(("b",)), para("c"), para("d"))
+    title = Heading(2, words("has space of its own"))
+    body, content, _ = written(
+        writer,
+        table(("a",)),
+        table(("b",)),
+        para("c"),
+        para("d"),
+        Heading(1, words("e")),
+        table(("f",)),
+        title,
+    )
     assert paragraphs_of(content)[1] == ("TableGap", "")
     spaces = [p.find(f"{W}pPr/{W}spacing") for p in body.find(f"{W}body").iterfind(f"{W}p")]
-    assert [s is not None for s in spaces] == [False, True, False]
+    assert [s is not None for s in spaces] == [False, True, False, False, False]
 
 
 def test_it_ends_a_cell_with_a_paragraph_even_after_a_table(writer):

@@ -53,8 +53,9 @@ def test_it_writes_an_empty_document(writer):
 
 
 def test_it_holds_nothing_of_a_foreign_template(writer):
-    names = sorted(parts_of(writer.write(whole_document()).value.content))
+    names = list(parts_of(writer.write(whole_document()).value.content))
     assert names[0] == "[Content_Types].xml"
+    assert names == sorted(names)
     assert not [name for name in names if re.search("customXml|thumbnail|WithEffects|webSettings", name)]
 
 
