@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from docgen.diagnostics.catalogue import Prose, catalogue
+from docgen.diagnostics.kinds import KINDS
 from docgen.diagnostics.model import Diagnostic, Fact
 
 __all__ = ["say", "show"]
@@ -27,7 +28,7 @@ def say(diagnostic: Diagnostic, language: str) -> Prose:
     """
     entry = catalogue()[diagnostic.code]
     prose = entry.zh if language == "zh" else entry.en
-    facts = {name: _word(fact, language) for name, fact in diagnostic.facts.items()}
+    facts = {name: _named(name, fact, language) for name, fact in diagnostic.facts.items()}
     return Prose(prose.title, _fill(prose.reason, facts), _fill(prose.hint, facts), prose.more.strip())
 
 
@@ -40,6 +41,13 @@ def show(text: str, limit: int = MAX_SHOWN) -> str:
 def _fill(template: str, facts: dict[str, str]) -> str:
     clauses = (c for c in _CLAUSE.split(template) if all(facts.get(n) for n in _FIELD.findall(c)))
     return "".join(clauses).format(**facts).strip()
+
+
+def _named(name: str, fact: Fact, language: str) -> str:
+    """Say a fact; the kinds of things have words of their own in each language."""
+    if name in {"found", "expected", "kind"} and isinstance(fact, str) and fact in KINDS:
+        return KINDS[fact][0 if language == "zh" else 1]
+    return _word(fact, language)
 
 
 def _word(fact: Fact, language: str) -> str:

@@ -1,0 +1,104 @@
+"""A spec as it was written: plain data, and where in the file each value stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias
+
+from docgen.diagnostics import FieldPath, Location
+
+__all__ = ["Data", "Mark", "RawSpec", "Source"]
+
+Data: TypeAlias = "str | int | Decimal | bool | list[Data] | dict[str, Data] | None"
+
+# What YAML takes for the end of a line; editors agree on the first three.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file and the name it is reported by."""
+
+    name: str
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, without their ends."""
+        return tuple(_LINE_END.split(self.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def at(self, line: int, column: int, path: FieldPath = ()) -> Location:
+        """Make a location with its source line; lines and columns count from 1."""
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Location(self.name, line, column, path, excerpt)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Turn an offset of the text into line and column."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The place of one value (and of its key, if it has one); lines and columns count from 1."""
+
+    line: int
+    column: int
+    key: tuple[int, int] | None = None
+    children: Mapping[str | int, Mark] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class RawSpec:
+    """Plain data with the file it came from.
+
+    ``mark`` is the place of the whole document. A reader that cannot give it for nothing leaves it
+    out and names ``find_marks``, which is asked when the first place is wanted. Data that come from
+    no file have neither, and their locations carry a name and a path alone.
+    """
+
+    data: dict[str, Data]
+    source: Source
+    mark: Mark | None = None
+    find_marks: Callable[[Source], Mark] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.source.name
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without their ends."""
+        return self.source.lines
+
+    @cached_property
+    def _root(self) -> Mark | None:
+        if self.mark is None and self.find_marks is not None:
+            return self.find_marks(self.source)
+        return self.mark
+
+    def locate(self, path: FieldPath, key: bool = False) -> Location:
+        """Give the place of the value at ``path`` (or of its key), else of the nearest parent."""
+        mark = self._root
+        if mark is None:
+            return Location(file=self.name, path=path)
+        for step in path:
+            child = mark.children.get(step)
+            if child is None:
+                # The value is not in the file: its parent is best known by its own key.
+                key = True
+                break
+            mark = child
+        line, column = (mark.key if key else None) or (mark.line, mark.column)
+        return self.source.at(line, column, path)
