@@ -28,7 +28,10 @@ class DocxField:
 
 @dataclass(frozen=True)
 class DocxParagraph:
-    """One paragraph: kind (p, h1 …, td, th), style name, all its text, and the fields among it."""
+    """One paragraph: kind (p, h1 …, td), style name, its text, and the fields among it.
+
+    Numbers of pages (PAGE, NUMPAGES) are no text: Word computes them when it draws the page.
+    """
 
     kind: str
     style: str | None
@@ -110,7 +113,7 @@ class _Words:
             if child.tag == f"{W}fldSimple":
                 start = len(self.text)
                 self.read(child)
-                self.fields.append(DocxField(child.get(f"{W}instr").strip(), "".join(self.text[start:])))
+                self._close(child.get(f"{W}instr").strip(), start)
             else:
                 self.read(child)
 
@@ -138,5 +141,9 @@ class _Words:
         elif kind == "end" and self._open:
             field = self._open.pop()
             start = field["start"]
-            result = "" if start is None else "".join(self.text[start:])
-            self.fields.append(DocxField(field["code"].strip(), result))
+            self._close(field["code"].strip(), len(self.text) if start is None else start)
+
+    def _close(self, instruction: str, start: int) -> None:
+        self.fields.append(DocxField(instruction, "".join(self.text[start:])))
+        if instruction.split()[:1] in (["PAGE"], ["NUMPAGES"]):
+            del self.text[start:]

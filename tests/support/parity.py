@@ -1,0 +1,294 @@
+"""What every output must say, and where each may add words of its own.
+
+``told`` lists the words of a document piece by piece. ``docx_words`` and ``pdf_words`` read a file,
+take away exactly what that format adds by itself (each addition computed from the document and its
+page numbers, and missed if it is not there), and return what is left. White space is left aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from docgen.document import blocks as tree
+from docgen.document.model import Document
+from docgen.document.text import inline_text
+from tests.support.docx_text import DocxParagraph, read_docx
+from tests.support.pdf_text import read_pdf
+
+__all__ = ["Piece", "docx_words", "pdf_words", "squeeze", "told"]
+
+CHANCE = 3
+SHORTEST = 4
+"""A part of a line that a page break leaves alone is never shorter."""
+BULLETS = "•◦▪‣–■□☐✓"
+_WHITE = re.compile(r"\s+")
+_CAPTIONS = {"table": ("表", "Table"), "figure": ("图", "Figure")}
+
+
+def squeeze(words: str) -> str:
+    """Take away white space of every kind, and characters that have no width."""
+    return _WHITE.sub("", words).replace("\u200b", "").replace("\ufeff", "")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The words of one paragraph, and what a layout may set before or behind them.
+
+    ``number`` is a heading's or an entry's number, ``target`` the place an entry leads to, ``marker`` a
+    list's number or bullets, ``caption`` the kind of a caption, ``head`` the words of a table's head
+    that come again on every page the table goes on, ``cover`` that it stands on a cover.
+    """
+
+    words: str
+    number: str | None = None
+    scheme: str | None = None
+    target: str | None = None
+    marker: str = ""
+    caption: str | None = None
+    head: str = ""
+    cover: bool = False
+
+
+def told(blocks: Iterable[tree.Block]) -> Iterator[Piece]:
+    """Yield the pieces of a document in reading order."""
+    for block in blocks:
+        yield from _pieces(block)
+
+
+def _piece(inlines: Iterable[tree.Inline], **more: object) -> Piece:
+    return Piece(squeeze(inline_text(tuple(inlines))), **more)
+
+
+def _pieces(block: tree.Block) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one case a block is the point
+    match block:
+        case tree.Heading():
+            yield _piece(block.children, number=block.number, scheme=block.scheme)
+        case tree.Paragraph():
+            yield _piece(block.children)
+        case tree.Section():
+            for piece in told(block.children):
+                yield replace(piece, cover=piece.cover or block.page == "cover")
+        case tree.Group() | tree.Callout() | tree.Quote():
+            yield from told(block.children)
+        case tree.Figure():
+            yield from told(block.children)
+            if block.caption:
+                yield _piece(block.caption, caption="figure")
+        case tree.Table():
+            yield from _table(block)
+        case tree.List():
+            for index, item in enumerate(block.items):
+                marker = f"{block.start + index}." if block.ordered else BULLETS
+                for number, piece in enumerate(told(item.children)):
+                    yield piece if number else replace(piece, marker=marker)
+        case tree.DefinitionList():
+            for pair in block.items:
+                yield _piece(pair.term)
+                yield from told(pair.children)
+        case tree.Contents():
+            for entry in block.entries:
+                yield _piece(entry.children, number=entry.number, target=entry.href.removeprefix("#"))
+
+
+def _table(table: tree.Table) -> Iterator[Piece]:
+    if table.caption:
+        yield _piece(table.caption, caption="table")
+    head = [piece for row in table.head for cell in row.cells for piece in told(cell.children)]
+    yield from head
+    again = "".join(piece.words for piece in head)
+    for row in (*table.body, *table.foot):
+        for cell in row.cells:
+            for piece in told(cell.children):
+                yield replace(piece, head=again)
+
+
+# Word ---------------------------------------------------------------------------------------------
+
+
+def docx_words(content: bytes, document: Document, language: str) -> str:
+    """Return the words of a .docx's body without the numbers Word's fields hold."""
+    pieces = [piece for piece in told(document.body) if piece.words or piece.target]
+    counts: dict[str, int] = {}
+    left: list[str] = []
+    paragraphs = iter([p for p in read_docx(content).body if squeeze(p.text)])
+    for piece in pieces:
+        paragraph = next(paragraphs, None)
+        assert paragraph is not None, f"Word ends before {piece.words!r}"
+        added_before, added_behind = _added_by_word(piece, paragraph, document.pages, counts, language)
+        words = squeeze(paragraph.text)
+        assert words.startswith(added_before), (words, piece)
+        assert words.endswith(added_behind), (words, piece)
+        left.append(words[len(added_before) : len(words) - len(added_behind)])
+    assert (extra := [p.text for p in paragraphs]) == [], extra
+    return "\n".join(left)
+
+
+def _added_by_word(
+    piece: Piece, paragraph: DocxParagraph, pages: Mapping[str, int], counts: dict[str, int], language: str
+) -> tuple[str, str]:
+    """Say what Word's paragraph holds before and behind the words of the document."""
+    if piece.target is not None:
+        page = str(pages[piece.target]) if piece.target in pages else ""
+        shown = [field.result for field in paragraph.fields if field.instruction.startswith("PAGEREF")]
+        assert shown == ([page] if page else []), (shown, page, piece)
+        return squeeze(piece.number or ""), page
+    if piece.caption:
+        counts[piece.caption] = counts.get(piece.caption, 0) + 1
+        label = _CAPTIONS[piece.caption][0 if language == "zh" else 1]
+        return f"{label}{counts[piece.caption]}", ""
+    return "", ""
+
+
+# PDF ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Decoration:
+    """What the pack's print style sets by itself: how it prints numbers, and what leads to a page number."""
+
+    chapter: str = "{number}"
+    appendix: str = "{number}"
+    chapter_entry: str = "{number}"
+    appendix_entry: str = "{number}"
+    table: str = ""
+    figure: str = ""
+    leader: str = ""
+
+    @classmethod
+    def of(cls, language: str) -> Decoration:
+        """Return what the classic pack prints in a language."""
+        return cls()
+
+
+def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], looks: Decoration) -> list[str]:
+    """Return the words of every page without head, foot, numbers, markers and heads that come again.
+
+    The characters that are left over are those of the document, or the call fails with the difference.
+    """
+    pieces = list(told(document.body))
+    found = _without_running(content, document, any(piece.cover for piece in pieces))
+    found = [_without_leaders(page, pieces, pages, looks) for page in found]
+    _check_pieces(pieces, found)
+    stream = "".join(found)
+    expected = Counter("".join(piece.words for piece in pieces))
+    added = Counter("".join(_added_by_css(pieces, pages, looks))) + Counter(_heads_again(pieces, stream))
+    got = Counter(stream)
+    for bullet in BULLETS:
+        if bullet not in expected:
+            del got[bullet]
+    surplus, missing = got - expected - added, (expected + added) - got
+    assert not surplus, f"PDF says more than the document: {dict(surplus)}"
+    assert not missing, f"PDF lacks: {dict(missing)}"
+    return found
+
+
+def _without_running(content: bytes, document: Document, has_cover: bool) -> list[str]:
+    """Take head and foot, which must be there, from every page; a cover has none."""
+    texts = [squeeze(page) for page in read_pdf(content).pages]
+    left: list[str] = []
+    for number, text in enumerate(texts, 1):
+        if has_cover and number == 1:
+            left.append(text)
+            continue
+        for blocks in (document.header, document.footer):
+            running = _running_words(blocks, number, len(texts))
+            assert running in text, f"page {number} lacks {running!r}: …{text[-200:]!r}"
+            before, _, behind = text.rpartition(running)
+            text = before + behind  # noqa: PLW2901 - the page without it
+        left.append(text)
+    return left
+
+
+def _without_leaders(text: str, pieces: Iterable[Piece], pages: Mapping[str, int], looks: Decoration) -> str:
+    """Take the dots between the words of an entry and its page number."""
+    if looks.leader:
+        for piece in pieces:
+            if piece.target is not None:
+                words, page = re.escape(piece.words), pages[piece.target]
+                text = re.sub(f"({words})(?:{re.escape(looks.leader)})+(?={page})", r"\1", text)
+    return text
+
+
+def _running_words(blocks: Iterable[tree.Block], page: int, count: int) -> str:
+    fields = {"page-number": str(page), "page-count": str(count)}
+
+    def words(inline: tree.Inline) -> str:
+        if isinstance(inline, tree.Field):
+            return fields[inline.kind]
+        if isinstance(inline, tree.Text):
+            return inline.content
+        return "".join(words(each) for each in getattr(inline, "children", ()))
+
+    def lines(inner: Iterable[tree.Block]) -> Iterator[str]:
+        for block in inner:
+            if isinstance(block, tree.Paragraph):
+                yield "".join(words(each) for each in block.children)
+            elif isinstance(block, tree.Group):
+                yield from lines(block.children)
+
+    return squeeze("".join(lines(blocks)))
+
+
+def _added_by_css(pieces: Iterable[Piece], pages: Mapping[str, int], looks: Decoration) -> Iterator[str]:
+    """Yield what counters and markers print: numbers of headings, contents, lists and captions."""
+    counts = {"table": 0, "figure": 0}
+    pieces = list(pieces)
+    schemes = {piece.number: piece.scheme for piece in pieces if piece.scheme and piece.number}
+    for piece in pieces:
+        if piece.number:
+            way = getattr(looks, piece.scheme or f"{schemes[piece.number]}_entry")
+            yield squeeze(way.format(number=piece.number))
+        if piece.target is not None:
+            yield str(pages[piece.target])
+        if piece.marker and piece.marker != BULLETS:
+            yield piece.marker
+        if piece.caption:
+            counts[piece.caption] += 1
+            yield squeeze(getattr(looks, piece.caption).format(number=counts[piece.caption]))
+
+
+def _heads_again(pieces: Iterable[Piece], stream: str) -> str:
+    """Return the table heads that pages repeat: as often as they stand in the PDF beyond the document."""
+    text = "".join(piece.words for piece in pieces)
+    heads = sorted({piece.head for piece in pieces if piece.head}, key=lambda head: (-len(head), head))
+    again = ""
+    for head in heads:
+        times = stream.count(head) - text.count(head) - again.count(head)
+        again += head * max(times, 0)
+    return again
+
+
+def _check_pieces(pieces: Iterable[Piece], pages: list[str]) -> None:
+    """Find every piece in one go on a page, or in two goes on two pages that follow each other."""
+    for words in {piece.words for piece in pieces if piece.words}:
+        if not any(words in page for page in pages):
+            assert _is_split(words, pages), f"PDF lacks {words!r}"
+
+
+def _is_split(words: str, pages: list[str]) -> bool:
+    """Tell whether pages that follow each other hold the parts of some words, one part a page."""
+    return any(_goes_on(words, pages[at:]) for at in range(len(pages) - 1))
+
+
+def _goes_on(words: str, pages: list[str]) -> bool:
+    if not pages or len(words) < SHORTEST:
+        return False
+    if words in pages[0]:
+        return True
+    longest = _longest_start(words, pages[0])
+    # What follows on the page can look like the next letter or two of the words.
+    return any(
+        _goes_on(words[at:], pages[1:]) for at in range(longest, max(longest - CHANCE, SHORTEST - 1), -1)
+    )
+
+
+def _longest_start(words: str, page: str) -> int:
+    """Return the length of the longest beginning of some words that stands on a page."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in page else (low, middle - 1)
+    return low
