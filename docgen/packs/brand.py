@@ -1,0 +1,99 @@
+"""The brand: colors, fonts, page and logo, one form for PDF and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from docgen.packs.settings import Setting
+
+__all__ = ["FILE", "Brand", "FontPair", "Fonts", "Page", "css_variables", "merge", "page_rule"]
+
+FILE = "brand.yaml"
+
+Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+ColorName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+Millimetres = Annotated[float, Field(strict=False, ge=0, le=2000, allow_inf_nan=False)]
+Family = Annotated[str, Field(pattern=r"^[\w .-]+$", max_length=60)]
+
+
+class FontPair(Setting):
+    """One family for Latin letters and digits, one for Chinese."""
+
+    latin: Family
+    cjk: Family
+
+
+class PdfFonts(FontPair):
+    """Families that travel with the pack and are embedded."""
+
+    latin: Family = Field(default="Inter", examples=["Inter"])
+    cjk: Family = Field(default="Noto Sans SC", examples=["Noto Sans SC"])
+
+
+class WordFonts(FontPair):
+    """Families that Word finds on its reader's machine."""
+
+    latin: Family = Field(default="Arial", examples=["Arial"])
+    cjk: Family = Field(default="Microsoft YaHei", examples=["Microsoft YaHei"])
+
+
+class Fonts(Setting):
+    """PDF embeds its fonts; Word only names them."""
+
+    pdf: PdfFonts = Field(default=PdfFonts())
+    word: WordFonts = Field(default=WordFonts())
+
+
+class Page(Setting):
+    """Paper and margins in millimetres, upright."""
+
+    width: Millimetres = Field(default=210.0, examples=[210])
+    height: Millimetres = Field(default=297.0, examples=[297])
+    top: Millimetres = Field(default=25.0, examples=[25])
+    right: Millimetres = Field(default=20.0, examples=[20])
+    bottom: Millimetres = Field(default=22.0, examples=[22])
+    left: Millimetres = Field(default=20.0, examples=[20])
+
+
+class Brand(Setting):
+    """The whole of ``brand.yaml``. ``logo`` is a file of the pack, such as ``assets/logo.svg``."""
+
+    colors: dict[ColorName, Color] = Field(default_factory=dict, examples=['{primary: "#0E4B50"}'])
+    fonts: Fonts = Field(default=Fonts())
+    page: Page = Field(default=Page())
+    logo: str | None = Field(default=None, examples=["assets/logo.svg"])
+
+
+def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay the child's plain values over the parent's, mapping into mapping."""
+    merged = dict(parent)
+    for key, value in child.items():
+        known = merged.get(key)
+        both = isinstance(known, dict) and isinstance(value, dict)
+        merged[key] = merge(known, value) if both else value  # type: ignore[arg-type]  # both are dicts here
+    return merged
+
+
+def css_variables(brand: Brand, *, screen: bool = False) -> str:
+    """Write the brand as CSS: ``--color-primary``, ``--font-latin``, ``--font-body``, ``--page-top`` …
+
+    Paper is set in the embedded fonts alone; a screen falls back on what the reader's system has.
+    """
+    pdf, word = brand.fonts.pdf, brand.fonts.word
+    families = [pdf.latin, pdf.cjk, word.latin, word.cjk] if screen else [pdf.latin, pdf.cjk]
+    variables = {f"color-{name.replace('_', '-')}": value for name, value in sorted(brand.colors.items())}
+    variables |= {"font-latin": f'"{pdf.latin}"', "font-cjk": f'"{pdf.cjk}"'}
+    variables["font-body"] = ", ".join([*(f'"{family}"' for family in families), "sans-serif"])
+    variables |= {f"page-{side}": f"{length:g}mm" for side, length in brand.page.model_dump().items()}
+    lines = (f"  --{name}: {value};" for name, value in variables.items())
+    return ":root {\n" + "\n".join(lines) + "\n}\n"
+
+
+def page_rule(brand: Brand) -> str:
+    """Write paper and margins as an ``@page`` rule."""
+    page = brand.page
+    margin = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+    return f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {margin}; }}\n"

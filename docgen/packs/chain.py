@@ -1,0 +1,111 @@
+"""A pack and its ancestors: one parent each, files of the child before files of the parent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.packs import manifest as manifests
+from docgen.packs.brand import merge
+from docgen.packs.files import read_folder
+from docgen.packs.locate import locate
+from docgen.packs.manifest import Manifest, read_manifest
+from docgen.packs.settings import read_settings
+from docgen.spec.raw import RawSpec, Source
+
+__all__ = ["Chain", "Layer", "read_chain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One pack of a chain: its folder, its manifest, and its files in memory."""
+
+    folder: Path
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+    def show(self, file: str) -> str:
+        """Name a file of this pack as a message shows it."""
+        return f"{self.manifest.name}/{file}"
+
+    def settings(self, file: str) -> RawSpec | None:
+        """Read a YAML file of this pack, if it has it; raises DocgenError (DG303)."""
+        content = self.files.get(file)
+        return None if content is None else read_settings(content, self.show(file))
+
+    def names(self, folder: str, suffix: str) -> list[str]:
+        """Name the files directly in a folder that end with a suffix, sorted."""
+        here = (name for name in self.files if name.startswith(f"{folder}/") and name.endswith(suffix))
+        return sorted(name for name in here if "/" not in name.removeprefix(f"{folder}/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A pack and its ancestors, child first."""
+
+    layers: tuple[Layer, ...]
+
+    def find(self, file: str) -> bytes | None:
+        """Return a file from the youngest pack that has it."""
+        return next((layer.files[file] for layer in self.layers if file in layer.files), None)
+
+    def sources(self, suffix: str) -> dict[str, tuple[str, ...]]:
+        """Gather text files: name → its sources from child to oldest. Raises DocgenError (DG318: no UTF-8)."""
+        gathered: dict[str, tuple[str, ...]] = {}
+        broken: list[Diagnostic] = []
+        for layer in self.layers:
+            for name in sorted(name for name in layer.files if name.endswith(suffix)):
+                try:
+                    text = layer.files[name].decode("utf-8-sig")
+                except UnicodeDecodeError:
+                    broken.append(report("DG318", Location(layer.show(name)), file=name))
+                else:
+                    gathered[name] = (*gathered.get(name, ()), text)
+        if broken:
+            raise DocgenError(broken)
+        return dict(sorted(gathered.items()))
+
+    def merged(self, file: str) -> RawSpec:
+        """Lay a YAML file of every pack over that of its parent; places are those of the youngest file."""
+        found = [settings for layer in self.layers if (settings := layer.settings(file)) is not None]
+        values: dict[str, Any] = {}
+        for settings in reversed(found):
+            values = merge(values, settings.data)
+        youngest = found[0] if found else RawSpec({}, Source(self.layers[0].show(file)))
+        return replace(youngest, data=values)
+
+    def manifest(self) -> Manifest:
+        """Return the youngest manifest, with the sections and outputs it leaves to its ancestors."""
+        manifests_here = [layer.manifest for layer in self.layers]
+        sections = next((m.sections for m in manifests_here if m.sections is not None), ())
+        outputs = next((m.outputs for m in manifests_here if m.outputs is not None), ())
+        return manifests_here[0].model_copy(update={"sections": sections, "outputs": outputs})
+
+
+def read_chain(name_or_dir: str) -> Chain:
+    """Read a pack and every ancestor.
+
+    Raises DocgenError: whatever ``locate``, ``read_folder`` and ``read_manifest`` refuse, and DG307
+    if a pack is its own ancestor.
+    """
+    layers: list[Layer] = []
+    folder = locate(name_or_dir)
+    while True:
+        layer = _read_layer(folder)
+        layers.append(layer)
+        parent = layer.manifest.extends
+        if parent is None:
+            return Chain(tuple(layers))
+        folder = locate(parent, beside=layer.folder)
+        if folder in [known.folder for known in layers]:
+            trail = " → ".join([*(known.manifest.name for known in layers), parent])
+            raise DocgenError([report("DG307", Location(layer.show(manifests.FILE)), trail=trail)])
+
+
+def _read_layer(folder: Path) -> Layer:
+    files = read_folder(folder)
+    shown = f"{folder.name}/{manifests.FILE}"
+    return Layer(folder, read_manifest(read_settings(files[manifests.FILE], shown)), files)
