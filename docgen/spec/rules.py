@@ -64,9 +64,10 @@ def _references(spec: GoalSpec) -> Iterator[tuple[FieldPath, str, set[str]]]:
         yield from _maybe(("milestones", i, "parent"), milestone.parent, milestones)
     for i, clause in enumerate(spec.contingencies):
         yield from _maybe(("contingencies", i, "milestone"), clause.milestone, milestones)
-    for kind, entries in (("changes", spec.changes), ("waivers", spec.waivers)):
-        for i, entry in enumerate(entries):
-            yield from _maybe((kind, i, "ref"), entry.ref, anything)
+    for i, change in enumerate(spec.changes):
+        yield from _maybe(("changes", i, "ref"), change.ref, anything)
+    for i, waiver in enumerate(spec.waivers):
+        yield from _maybe(("waivers", i, "ref"), waiver.ref, anything)
     yield from _measured(spec, kpis, milestones)
 
 

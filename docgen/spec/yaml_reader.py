@@ -197,8 +197,9 @@ class _Builder:
         steps: Iterator[str | int] = (frame.step for frame in self.frames if not frame.awaits_key)
         return tuple(step for step in steps if not str(step).startswith("\0"))
 
-    def _report(self, code: str, event: Event, /, step: str | None = None, **facts: Fact) -> None:
-        path = self._path() + ((step,) if step is not None else ())
+    def _report(self, code: str, event: Event, /, **facts: Fact) -> None:
+        step = facts.pop("step", None)
+        path = self._path() + ((str(step),) if step is not None else ())
         self.faults.append(report(code, self.source.at(*_place(event), path), **facts))
 
     def _stop(self, code: str, event: Event, /, **facts: Fact) -> None:

@@ -56,7 +56,7 @@ class RedLine(TypedDict):
     text: str  # What must not happen, and what follows.
     max_grade: str  # The best grade that is left.
     finding: str  # What was found.
-    triggered: str  # yes, no, or empty while unknown.
+    triggered: str  # triggered, clear, or empty while unknown.
     triggered_text: str  # The same in words.
 
 

@@ -77,7 +77,7 @@ class Quadrant(TypedDict):
 
     key: str  # strengths, weaknesses, opportunities or threats.
     mark: str  # S, W, O or T.
-    items: list[SwotItem]  # Its entries; write quadrant["items"], since .items is a method of a dict.
+    entries: list[SwotItem]  # Its entries.
 
 
 class SwotStrategy(TypedDict):

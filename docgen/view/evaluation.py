@@ -1,0 +1,227 @@
+"""Scale, results, competencies, growth, signatures: spec to View."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.i18n.formats import add_up, write_signed
+from docgen.spec.models import GoalSpec, evaluation
+from docgen.spec.models.course import Actual
+from docgen.spec.models.kpis import Kpi
+from docgen.view import model
+from docgen.view.texts import Teller
+
+__all__ = [
+    "present_adjustments",
+    "present_commitments",
+    "present_competencies",
+    "present_development",
+    "present_evaluation",
+    "present_red_lines",
+    "present_revisions",
+    "present_signoff",
+    "present_waivers",
+]
+
+
+def present_evaluation(spec: GoalSpec, teller: Teller) -> model.Evaluation | None:
+    """Present the rating scale and, once there are any, the results."""
+    given = spec.evaluation
+    if given is None:
+        return None
+    results = _results(spec, given, teller)
+    missing = [kpi.weight for kpi in spec.kpis if kpi.id not in {a.kpi for a in given.actuals}]
+    return {
+        "scale": [_band(band, teller) for band in given.scale],
+        "shares": _shares(given.shares, teller),
+        "rounding": _rounding(given.rounding, teller),
+        "rules": teller.lines(given.rules),
+        "results": results,
+        "results_weight": teller.weight(add_up(kpi.weight for kpi in spec.kpis)) if results else "",
+        "missing_weight": teller.weight(add_up(missing)) if results and missing else "",
+        "self_comment": teller.paragraphs(given.self_comment),
+        "manager_comment": teller.paragraphs(given.manager_comment),
+        "calibration": teller.paragraphs(given.calibration),
+        "calibration_date": teller.day(given.calibration_date),
+        "calibration_date_text": teller.long_day(given.calibration_date),
+        "decided_by": teller.line(given.decided_by),
+        "computed_grade": given.computed_grade or "",
+        "final_grade": given.final_grade or "",
+        "dissent": teller.paragraphs(given.dissent),
+        "appeal_days": teller.figure(given.appeal_days),
+        "improvements": [_improvement(each, teller) for each in given.improvements],
+    }
+
+
+def _band(band: evaluation.GradeBand, teller: Teller) -> model.GradeBand:
+    return {
+        "grade": band.grade,
+        "band": teller.bounds(ge=band.low, lt=band.below),
+        "text": teller.line(band.text),
+    }
+
+
+def _shares(shares: evaluation.Shares | None, teller: Teller) -> model.Shares | None:
+    if shares is None:
+        return None
+    results, competencies = teller.weight(shares.results), teller.weight(shares.competencies)
+    name = "shares" if competencies else "share"
+    text = teller.phrase(name, results=results, competencies=competencies)
+    return {"results": results, "competencies": competencies, "text": text}
+
+
+def _rounding(rounding: evaluation.Rounding, teller: Teller) -> str:
+    number = str(rounding.digits) if rounding.digits < 2 else "n"  # noqa: PLR2004 - one, and many
+    even = "even_" if rounding.mode == "half_even" else ""
+    return teller.phrase(f"rounding_{even}{number}", digits=str(rounding.digits))
+
+
+def _results(spec: GoalSpec, given: evaluation.Evaluation, teller: Teller) -> list[model.Result]:
+    """Tell every KPI with its actual value; nothing before a value is there or the stage is final."""
+    if not given.actuals and spec.document.stage != "final":
+        return []
+    actuals = {actual.kpi: actual for actual in given.actuals}
+    return [_result(kpi, actuals.get(kpi.id), teller) for kpi in spec.kpis]
+
+
+def _result(kpi: Kpi, actual: Actual | None, teller: Teller) -> model.Result:
+    value: Decimal | None = actual.value if actual else None
+    return {
+        "kpi": kpi.id,
+        "name": teller.line(kpi.name),
+        "unit": teller.line(kpi.unit),
+        "baseline": teller.figure(kpi.baseline.value),
+        "target": teller.figure(kpi.target),
+        "value": teller.figure(value),
+        "missing": actual is None,
+        "weight": teller.weight(kpi.weight),
+        "as_of": teller.day(actual.as_of if actual else None),
+        "as_of_text": teller.long_day(actual.as_of if actual else None),
+        "source": teller.line(actual.source if actual else None),
+        "status": (actual.status if actual else None) or "",
+        "status_text": teller.choice("status", actual.status if actual else None),
+        "note": teller.line(actual.note if actual else None),
+    }
+
+
+def _improvement(each: evaluation.Improvement, teller: Teller) -> model.Improvement:
+    return {
+        "text": teller.line(each.text),
+        "start": teller.day(each.start),
+        "start_text": teller.long_day(each.start),
+        "due": teller.day(each.due),
+        "due_text": teller.long_day(each.due),
+        "owner": teller.line(each.owner),
+    }
+
+
+def present_competencies(spec: GoalSpec, teller: Teller) -> list[model.Competency]:
+    """Present the competencies and their levels."""
+    return [
+        {
+            "name": teller.line(each.name),
+            "description": teller.paragraphs(each.description),
+            "full": teller.figure(each.full),
+            "weight": teller.weight(each.weight),
+            "self_level": teller.figure(each.self_level),
+            "manager_level": teller.figure(each.manager_level),
+            "comment": teller.line(each.comment),
+        }
+        for each in spec.competencies
+    ]
+
+
+def present_development(spec: GoalSpec, teller: Teller) -> list[model.Development]:
+    """Present what the person will learn."""
+    return [
+        {
+            "kind": teller.line(each.kind),
+            "goal": teller.line(each.goal),
+            "action": teller.line(each.action),
+            "due": teller.day(each.due),
+            "due_text": teller.long_day(each.due),
+        }
+        for each in spec.development
+    ]
+
+
+def present_commitments(spec: GoalSpec, teller: Teller) -> list[model.Commitment]:
+    """Present promises of cooperation or management."""
+    return [{"kind": teller.line(each.kind), "text": teller.line(each.text)} for each in spec.commitments]
+
+
+def present_red_lines(spec: GoalSpec, teller: Teller) -> list[model.RedLine]:
+    """Present the gates outside the weights."""
+    return [
+        {
+            "id": each.id,
+            "kind": teller.line(each.kind),
+            "text": teller.line(each.text),
+            "max_grade": each.max_grade or "",
+            "finding": teller.line(each.finding),
+            "triggered": _gate(each.triggered) or "",
+            "triggered_text": teller.choice("red_line", _gate(each.triggered)),
+        }
+        for each in spec.red_lines
+    ]
+
+
+def _gate(triggered: bool | None) -> str | None:
+    return None if triggered is None else "triggered" if triggered else "clear"
+
+
+def present_adjustments(spec: GoalSpec, teller: Teller) -> list[model.Adjustment]:
+    """Present the points outside the weights."""
+    return [
+        {
+            "text": teller.line(each.text),
+            "points": write_signed(each.points),
+            "cap": teller.figure(each.cap),
+            "reason": teller.line(each.reason),
+        }
+        for each in spec.adjustments
+    ]
+
+
+def present_signoff(spec: GoalSpec, teller: Teller) -> list[model.Signature]:
+    """Present who signs."""
+    return [
+        {
+            "role": teller.line(each.role),
+            "name": teller.line(each.name),
+            "title": teller.line(each.title),
+            "statement": teller.line(each.statement),
+            "date": teller.day(each.date),
+            "date_text": teller.long_day(each.date),
+        }
+        for each in spec.signoff
+    ]
+
+
+def present_revisions(spec: GoalSpec, teller: Teller) -> list[model.Revision]:
+    """Present the versions of the document."""
+    return [
+        {
+            "version": each.version,
+            "date": teller.day(each.date),
+            "date_text": teller.long_day(each.date),
+            "author": teller.line(each.author),
+            "content": teller.line(each.content),
+            "reviewer": teller.line(each.reviewer),
+            "approver": teller.line(each.approver),
+        }
+        for each in spec.revisions
+    ]
+
+
+def present_waivers(spec: GoalSpec, teller: Teller) -> list[model.Waiver]:
+    """Present the review findings that are accepted."""
+    return [
+        {
+            "rule": each.rule,
+            "ref": each.ref or "",
+            "reason": teller.line(each.reason),
+            "approver": teller.line(each.approver),
+        }
+        for each in spec.waivers
+    ]

@@ -1,0 +1,116 @@
+"""Turn a GoalSpec into the View: the whole document, in one language, as plain values."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from docgen.diagnostics import Checked
+from docgen.i18n.formats import add_up, write_iso, write_long_day
+from docgen.i18n.locale import Locale
+from docgen.spec.models import GoalSpec, Text
+from docgen.view import course, evaluation, model, people
+from docgen.view.gaps import find_gaps
+from docgen.view.goals import present_goals
+from docgen.view.has import tell_what_is_there
+from docgen.view.kpis import present_kpis
+from docgen.view.milestones import group_by_quarter, present_milestones
+from docgen.view.plan import (
+    present_contingencies,
+    present_dependencies,
+    present_resources,
+    present_tool_list,
+)
+from docgen.view.references import References
+from docgen.view.swot import present_swot
+from docgen.view.texts import Teller
+
+__all__ = ["present"]
+
+
+def present(
+    spec: GoalSpec, locale: Locale, labels: Mapping[str, Any], today: datetime.date
+) -> Checked[model.View]:
+    """Return what a template may see, fresh plain values each time.
+
+    A text that lacks the language is told in the other one, and counted in one warning (DG411).
+    """
+    teller = Teller(locale, labels)
+    view: dict[str, Any] = {
+        "view": model.VIEW_VERSION,
+        "locale": {"tag": locale.tag, "language": locale.language},
+        "labels": copy.deepcopy(dict(labels)),
+        "today": write_iso(today),
+        "today_text": write_long_day(today, locale),
+        **_ground(spec, teller),
+        **_plan(spec, teller),
+        **_course(spec, teller),
+        **_end(spec, teller),
+    }
+    view["has"] = tell_what_is_there(spec)
+    return Checked(view, find_gaps(spec, locale))  # type: ignore[arg-type]  # put together from typed parts
+
+
+def _ground(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+    return {
+        "document": people.present_document(spec.document, teller),
+        "organization": people.present_organization(spec.organization, teller),
+        "person": people.present_person(spec.person, teller),
+        "period": people.present_period(spec.period, teller),
+        "background": teller.paragraphs(spec.background),
+        "strategy": people.present_strategy(spec, teller),
+        "product": people.present_product(spec.product, teller),
+        "market": people.present_market(spec.market, teller),
+        "team": people.present_team(spec.team, teller),
+    }
+
+
+def _plan(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+    references = References(spec, teller)
+    kpis = present_kpis(spec, teller, references)
+    milestones = present_milestones(spec, teller, references)
+    return {
+        "goals": present_goals(spec, kpis, milestones, teller, references),
+        "goals_total_weight": teller.weight(add_up(goal.weight for goal in spec.goals)),
+        "kpis": kpis,
+        "kpis_total_weight": teller.weight(add_up(kpi.weight for kpi in spec.kpis)),
+        "milestones": milestones,
+        "quarters": group_by_quarter(spec, milestones, teller),
+        "swot": present_swot(spec.swot, teller),
+        "resources": present_resources(spec, teller),
+        "dependencies": present_dependencies(spec, teller),
+        "contingencies": present_contingencies(spec, teller, references),
+    }
+
+
+def _course(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+    return {
+        "communication": course.present_communication(spec, teller),
+        "tracking": course.present_tracking(spec.tracking, teller),
+        "checkins": course.present_checkins(spec, teller, References(spec, teller)),
+        "changes": course.present_changes(spec, teller),
+        "tools": present_tool_list(spec, teller),
+    }
+
+
+def _end(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+    return {
+        "competencies": evaluation.present_competencies(spec, teller),
+        "development": evaluation.present_development(spec, teller),
+        "commitments": evaluation.present_commitments(spec, teller),
+        "red_lines": evaluation.present_red_lines(spec, teller),
+        "adjustments": evaluation.present_adjustments(spec, teller),
+        "evaluation": evaluation.present_evaluation(spec, teller),
+        "signoff": evaluation.present_signoff(spec, teller),
+        "revisions": evaluation.present_revisions(spec, teller),
+        "waivers": evaluation.present_waivers(spec, teller),
+        "custom": [{"key": key, "value": _custom(value, teller)} for key, value in spec.custom.items()],
+    }
+
+
+def _custom(value: Any, teller: Teller) -> list[str]:
+    if isinstance(value, Text):
+        return teller.paragraphs(value)
+    return [teller.answer(value) if isinstance(value, bool) else teller.figure(value)]
