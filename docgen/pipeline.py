@@ -12,24 +12,26 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from docgen.diagnostics import Checked, Diagnostic, DocgenError, Severity, report
-from docgen.document.model import Artifact, Document, Theme
-from docgen.i18n.locale import Locale, find_locale
-from docgen.packs.labels import Labels
-from docgen.packs.load import Pack, load_pack
-from docgen.packs.theme import make_theme
 from docgen.registry import Registry
-from docgen.render.html import Templates, render
 from docgen.sources.contract import Entry, Source
 from docgen.sources.files import Files
 from docgen.spec.models import GoalSpec
-from docgen.spec.raw import RawSpec
 from docgen.spec.reader import read
 from docgen.spec.validate import validate
-from docgen.view.present import present
 from docgen.writers import BUILT_IN
-from docgen.writers.contract import Writer
+
+# The rooms that make documents are imported by the functions that make them: ``check`` needs none.
+if TYPE_CHECKING:
+    from docgen.document.model import Artifact, Asset, Document, Theme
+    from docgen.i18n.locale import Locale
+    from docgen.packs.labels import Labels
+    from docgen.packs.load import Pack
+    from docgen.render.html import Templates
+    from docgen.spec.raw import RawSpec
+    from docgen.writers.contract import Writer
 
 __all__ = [
     "WRITERS",
@@ -37,7 +39,7 @@ __all__ = [
     "Press",
     "Workshop",
     "check",
-    "find_writer",
+
     "generate",
     "inspect",
     "prepare",
@@ -97,15 +99,11 @@ def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
 
     Raises DocgenError for mistakes in the pack and for formats nobody knows.
     """
+    from docgen.packs.theme import make_theme
+    from docgen.render.html import Templates
+
     theme = make_theme(pack, locale.tag)
-    writers: dict[str, Writer] = {}
-    problems: list[Diagnostic] = []
-    for name in _in_order(outputs):
-        maker = find_writer(name)
-        try:
-            writers[name] = maker(theme)
-        except DocgenError as failure:
-            problems.extend(d.within(name) for d in failure.diagnostics)
+    writers, problems = _make_writers(outputs, theme)
     return Press(
         pack=pack,
         locale=locale,
@@ -113,12 +111,24 @@ def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
         templates=Templates(pack.templates, pack.sections),
         theme=theme,
         writers=writers,
-        problems=tuple(problems),
+        problems=problems,
     )
 
 
-def find_writer(name: str) -> type[Writer]:
-    """Load the writer of a format; raises DocgenError (DG701 to DG704)."""
+def _make_writers(outputs: Iterable[str], theme: Theme) -> tuple[dict[str, Writer], tuple[Diagnostic, ...]]:
+    """Make a writer a format; one that cannot work on this machine leaves the others as they are."""
+    writers: dict[str, Writer] = {}
+    problems: list[Diagnostic] = []
+    for name in _in_order(outputs):
+        WRITERS.target(name)
+        try:
+            writers[name] = _find_writer(name)(theme)
+        except DocgenError as failure:
+            problems.extend(d.within(name) for d in failure.diagnostics)
+    return writers, tuple(problems)
+
+
+def _find_writer(name: str) -> type[Writer]:
     maker: type[Writer] = WRITERS.find(name)
     missing = tuple(part for part in _CONTRACT if not hasattr(maker, part))
     if missing:
@@ -127,23 +137,33 @@ def find_writer(name: str) -> type[Writer]:
     return maker
 
 
-def produce(raw: RawSpec, press: Press, today: datetime.date) -> Outcome:
-    """Turn one spec into documents; fast. A format that fails leaves the others as they are."""
+def produce(
+    raw: RawSpec, press: Press, today: datetime.date, pictures: Mapping[str, Asset] | None = None
+) -> Outcome:
+    """Turn one spec into documents; fast. A format that fails leaves the others as they are.
+
+    ``pictures`` are those the spec names, by the name it gives them.
+    """
     try:
-        return _make(validate(raw), press, today)
+        return _make(validate(raw), press, today, pictures or {})
     except DocgenError as failure:
         return Outcome(diagnostics=failure.diagnostics)
 
 
-def _make(checked: Checked[GoalSpec], press: Press, today: datetime.date) -> Outcome:
+def _make(
+    checked: Checked[GoalSpec], press: Press, today: datetime.date, pictures: Mapping[str, Asset]
+) -> Outcome:
+    from docgen.render.html import render
+    from docgen.view.present import present
+
     spec, found = checked
-    view = present(spec, press.locale, press.labels, today)
-    document, warnings = render(view, press.templates, press.theme.assets)
+    view, gaps = present(spec, press.locale, press.labels, today)
+    document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
     artifacts, remarks = _write(document, press.writers)
     own = spec.document.language == press.locale.language
     return Outcome(
         artifacts=MappingProxyType(artifacts),
-        diagnostics=(*found, *warnings, *press.problems, *remarks),
+        diagnostics=(*found, *gaps, *warnings, *press.problems, *remarks),
         language=None if own else press.locale.language,
     )
 
@@ -169,19 +189,24 @@ class Workshop:
 
     def __init__(self, pack: str, to: Sequence[str], locale: str | None = None) -> None:
         """Load the pack and look up formats and locale; raises DocgenError."""
+        from docgen.i18n.locale import find_locale
+        from docgen.packs.load import load_pack
+
         self._to = tuple(to)
         for name in self._to:
-            find_writer(name)
+            WRITERS.target(name)
         self._locale = find_locale(locale) if locale else None
         self._pack = load_pack(pack)
         self._presses: dict[Locale, Press] = {}
 
     def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
         """Turn one spec of a source into documents, in its own language unless a locale was named."""
+        from docgen.i18n.locale import find_locale
+
         try:
-            checked = _examine(source, entry)
+            checked, pictures = _examine(source, entry)
             press = self._press(self._locale or find_locale(checked.value.document.language))
-            return _make(checked, press, today)
+            return _make(checked, press, today, pictures)
         except DocgenError as failure:
             return Outcome(diagnostics=failure.diagnostics)
 
@@ -221,13 +246,21 @@ def check(path: str | os.PathLike[str]) -> Outcome:
 def inspect(source: Source, entry: Entry) -> Outcome:
     """Read and validate one spec of a source and make nothing."""
     try:
-        return Outcome(diagnostics=_examine(source, entry).warnings)
+        checked, _ = _examine(source, entry)
+        return Outcome(diagnostics=checked.warnings)
     except DocgenError as failure:
         return Outcome(diagnostics=failure.diagnostics)
 
 
-def _examine(source: Source, entry: Entry) -> Checked[GoalSpec]:
-    return validate(read(source.read(entry), entry.name))
+def _examine(source: Source, entry: Entry) -> tuple[Checked[GoalSpec], dict[str, Asset]]:
+    """Read and validate one spec and fetch the pictures it names; raises DocgenError."""
+    raw = read(source.read(entry), entry.name)
+    checked = validate(raw)
+    logo = checked.value.organization.logo
+    if not logo:
+        return checked, {}
+    where = raw.locate(("organization", "logo"))
+    return checked, {logo: source.picture(entry, logo, where)}
 
 
 def this_day() -> datetime.date:

@@ -31,8 +31,14 @@ class Registry:
     def find(self, name: str) -> Any:
         """Load what answers to a name.
 
-        Raises DocgenError: DG701 two claimants, DG702 nobody claims the name, DG703 the claimant
-        cannot be imported.
+        Raises DocgenError as ``target`` does, and DG703 when the claimant cannot be imported.
+        """
+        return self._load(name, self.target(name))
+
+    def target(self, name: str) -> str:
+        """Return who answers to a name, as ``package.module:Class``, without importing it.
+
+        Raises DocgenError: DG701 two claimants, DG702 nobody claims the name.
         """
         claims = self._claims()
         if name not in claims:
@@ -40,7 +46,7 @@ class Registry:
         targets = claims[name]
         if len(targets) > 1:
             raise DocgenError([report("DG701", name=name, group=self.group, claimants=targets)])
-        return self._load(name, targets[0])
+        return targets[0]
 
     def _claims(self) -> dict[str, tuple[str, ...]]:
         """Map each name to its distinct claimants, ours first."""

@@ -20,12 +20,20 @@ def confess(bug: Exception, language: str) -> None:
     """Write versions and traceback to a file that only the user can read, and name it (DG901)."""
     descriptor, path = tempfile.mkstemp(prefix="docgen-report-", suffix=".txt")
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write("\n".join([*_versions(), "", *traceback.format_exception(bug)]))
+        file.write("\n".join([*_versions(), "", *_course(bug)]))
     console = Console(language)
     try:
         console.findings([report("DG901", file=path, problem=type(bug).__name__)])
     except Exception:  # noqa: BLE001 - the bug may be in the sentences themselves
         console.remark(f"DG901 {path}")
+
+
+def _course(bug: BaseException | None) -> Iterator[str]:
+    """Tell where it failed, from the cause to the end; messages of exceptions may quote a spec: not them."""
+    if bug:
+        yield from _course(bug.__cause__ or bug.__context__)
+        yield type(bug).__qualname__
+        yield from traceback.format_tb(bug.__traceback__)
 
 
 def _versions() -> Iterator[str]:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from docgen.diagnostics import Location
+from docgen.document.model import Asset
+
 __all__ = ["Entry", "Source"]
 
 
@@ -30,4 +33,8 @@ class Source(Protocol):
 
     def read(self, entry: Entry) -> bytes:
         """Return the bytes of one spec; raise DocgenError when they cannot be had."""
+        ...
+
+    def picture(self, entry: Entry, name: str, where: Location) -> Asset:
+        """Return a picture that a spec names at ``where``; raise DocgenError when it cannot be had."""
         ...

@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.document.model import Asset
 from docgen.sources.contract import Entry
 from docgen.spec.limits import LIMITS
 
@@ -31,6 +33,12 @@ class Files:
     def read(self, entry: Entry) -> bytes:
         """Return the content of one file; raises DocgenError (DG710 to DG714)."""
         return read_file(entry.id)
+
+    def picture(self, entry: Entry, name: str, where: Location) -> Asset:
+        """Return a picture beside the file; raises DocgenError (DG715 to DG717)."""
+        from docgen.sources.pictures import read_picture  # noqa: PLC0415 - few specs name one
+
+        return read_picture(Path(entry.id).parent, name, where)
 
 
 def read_file(path: str, limit: int = LIMITS.size) -> bytes:
