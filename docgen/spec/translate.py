@@ -34,6 +34,7 @@ def translate(error: ValidationError, raw: RawSpec) -> list[Diagnostic]:
 def _path_in_data(steps: tuple[str | int, ...], data: Any) -> FieldPath:
     """Drop the steps that pydantic adds for the branches of a union; keep those of the file."""
     path: list[str | int] = []
+    step: Any
     for number, step in enumerate(steps):
         last = number == len(steps) - 1
         if (isinstance(data, dict) and step in data) or (

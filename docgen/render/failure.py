@@ -1,0 +1,126 @@
+"""Turn whatever a template does wrong into diagnostics: which file, which line, what is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from types import TracebackType
+from typing import Any
+
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
+
+from docgen.diagnostics import Diagnostic, Fact, Location
+from docgen.diagnostics.catalogue import report
+from docgen.packs.sandbox import PARENT, Sandbox, base_name
+from docgen.render.environment import AbsentError
+
+__all__ = ["Oversize", "diagnose"]
+
+_UNKNOWN_WORD = re.compile(r"(?:No (?:filter|test) named|Encountered unknown tag) '([^']+)'")
+_UNCLOSED = re.compile(r"innermost block that needs to be closed is '([^']+)'")
+_TAGS = ("block", "else", "elif", "endblock", "endfor", "endif", "endmacro", "endset", "extends", "for")
+_MORE_TAGS = ("from", "if", "import", "include", "macro", "set", "with")
+_EXCERPT = 160
+_NAMES_SHOWN = 12
+
+
+class Oversize(Exception):  # noqa: N818 - a signal inside this room, never seen outside
+    """The output of a template passed the limit (characters)."""
+
+    def __init__(self, limit: int) -> None:
+        """Keep the limit for the sentence."""
+        super().__init__(limit)
+        self.limit = limit
+
+
+def diagnose(
+    error: BaseException, environment: Sandbox, template: str, names: Sequence[str] = ()
+) -> Diagnostic:
+    """Translate an exception; ``template`` is what was asked for, ``names`` what the View offers."""
+    steps = _steps(error.__traceback__, environment)
+    if isinstance(error, TemplateSyntaxError):
+        steps = [*steps, (error.name or template, error.lineno)]
+    name, line = steps[-1] if steps else (template, None)
+    code, facts = _classify(error, environment, names)
+    where = Location(file=_show(name), line=line, excerpt=_excerpt(environment, name, line))
+    found = report(code, where, template=_show(name), **facts)
+    for outer, outer_line in reversed(steps[:-1]):
+        found = found.within(f"{_show(outer)}:{outer_line}")
+    return found
+
+
+def _classify(
+    error: BaseException, environment: Sandbox, names: Sequence[str]
+) -> tuple[str, dict[str, Fact]]:
+    """Choose the code and its facts by what went wrong."""
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(error.message or "", environment)
+    if isinstance(error, TemplateNotFound):
+        return "DG401", _near(_show(str(error.name or "")), environment.list_templates())
+    if isinstance(error, AbsentError):
+        return _absent(error, names)
+    if isinstance(error, SecurityError):
+        return "DG404", {}
+    if isinstance(error, Oversize):
+        return "DG406", {"limit": error.limit}
+    return "DG405", {"kind": type(error).__name__}
+
+
+def _syntax(message: str, environment: Sandbox) -> tuple[str, dict[str, Fact]]:
+    """Tell unknown words and open blocks apart from all the other slips."""
+    if unclosed := _UNCLOSED.search(message):
+        return "DG408", {"block": unclosed.group(1)}
+    if unknown := _UNKNOWN_WORD.search(message):
+        known = [*environment.filters, *environment.tests, *_TAGS, *_MORE_TAGS]
+        return "DG407", _near(unknown.group(1), known)
+    return "DG402", {}
+
+
+def _absent(error: AbsentError, names: Sequence[str]) -> tuple[str, dict[str, Fact]]:
+    """Say which name is missing, and what there is instead."""
+    if error.owner is None:
+        return "DG403", _near(error.name, names)
+    if isinstance(error.owner, Mapping):
+        return "DG403", _near(error.name, [str(key) for key in error.owner])
+    return "DG403", _near(error.name, ())
+
+
+def _near(name: str, candidates: Sequence[str]) -> dict[str, Fact]:
+    """Give the name, the nearest candidates, and the first of all there are."""
+    close = get_close_matches(name, candidates, n=3, cutoff=0.6)
+    return {
+        "name": name,
+        "suggestions": ", ".join(close) or "—",
+        "candidates": ", ".join(sorted(set(candidates))[:_NAMES_SHOWN]) or "—",
+    }
+
+
+def _steps(trace: TracebackType | None, environment: Sandbox) -> list[tuple[str, int]]:
+    """List the template lines an exception passed through, outermost first."""
+    known = set(environment.list_templates())
+    steps: list[tuple[str, int]] = []
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if base_name(name) in known and (name, trace.tb_lineno) not in steps:
+            steps.append((name, trace.tb_lineno))
+        trace = trace.tb_next
+    return steps
+
+
+def _excerpt(environment: Sandbox, name: str, line: int | None) -> str | None:
+    """Show the guilty line as it stands in the template."""
+    if line is None or environment.loader is None:
+        return None
+    try:
+        source: Any = environment.loader.get_source(environment, name)[0]
+    except TemplateNotFound:
+        return None
+    rows = source.splitlines()
+    return rows[line - 1].strip()[:_EXCERPT] if 0 < line <= len(rows) else None
+
+
+def _show(name: str) -> str:
+    """Name a template for people: a parent's file says how far up it lies."""
+    steps = name.count(PARENT)
+    return base_name(name) if not steps else f"{base_name(name)} (parent {steps})"
