@@ -22,7 +22,8 @@ MINUS = "\N{MINUS SIGN}"
 
 def write_number(value: Decimal | int) -> str:
     """Write a figure with its own digits: 60,000, 4.0, −12."""
-    return f"{abs(value):,f}" if value >= 0 else f"{MINUS}{-value:,f}"
+    exact = Decimal(value)
+    return f"{exact:,f}" if exact >= 0 else f"{MINUS}{-exact:,f}"
 
 
 def write_signed(value: Decimal | int) -> str:
