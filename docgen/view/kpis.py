@@ -29,12 +29,12 @@ def present_tools(refs: tuple[kpis.ToolRef, ...]) -> list[model.ToolRef]:
 
 
 def _present(kpi: kpis.Kpi, teller: Teller, references: References) -> model.Kpi:
-    return {  # type: ignore[typeddict-item]  # the three parts of the record, by name
+    return {
         "id": kpi.id,
         "name": teller.line(kpi.name),
         "goal_id": kpi.goal,
         "goal_title": references.goal_title(kpi.goal),
-        **_nature(kpi, teller),
+        **_nature(kpi, teller),  # type: ignore[typeddict-item]  # parts of the record, by name
         **_figures(kpi, teller),
         "scoring": tell_scoring(kpi.scoring, teller),
         "card": make_card(kpi, teller, references),
