@@ -1,0 +1,88 @@
+"""Write a Document as one HTML file that needs nothing else: style and pictures are inside."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import ClassVar
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from docgen.diagnostics import Checked, Diagnostic, report
+from docgen.document.model import Artifact, Asset, Document, Theme
+
+__all__ = ["HtmlWriter"]
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""What the file may load: nothing from anywhere."""
+SAFE_LINKS = ("#", "http://", "https://", "mailto:")
+
+
+class HtmlWriter:
+    """Turn a Document into one self-contained HTML file."""
+
+    suffix: ClassVar[str] = ".html"
+    media_type: ClassVar[str] = "text/html"
+
+    def __init__(self, theme: Theme) -> None:
+        """Keep the style sheet and the assets of the pack."""
+        self._theme = theme
+
+    def write(self, document: Document) -> Checked[Artifact]:
+        """Return the file; a picture that is not there is DG603 and leaves its words."""
+        root = lxml_html.document_fromstring(document.html)
+        for element in list(root.iter()):
+            only = element.get("data-only") if isinstance(element.tag, str) else None
+            if only and only != "html":
+                element.drop_tree()
+        found = self._embed_pictures(root, document)
+        _widen(root)
+        self._write_head(root, document)
+        text = etree.tostring(root, method="html", encoding="unicode")
+        content = f"<!DOCTYPE html>\n{text}\n".encode()
+        return Checked(Artifact(content, self.media_type, self.suffix), tuple(found))
+
+    def _embed_pictures(self, root: lxml_html.HtmlElement, document: Document) -> list[Diagnostic]:
+        assets: dict[str, Asset] = {**self._theme.assets, **document.assets}
+        found: list[Diagnostic] = []
+        for image in list(root.iter("img")):
+            name = image.get("src") or ""
+            asset = assets.get(name)
+            if asset is None:
+                found.append(report("DG603", name=name))
+                image.tail = (image.get("alt") or "") + (image.tail or "")
+                image.drop_tree()
+            else:
+                image.set("src", f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}")
+        return found
+
+    def _write_head(self, root: lxml_html.HtmlElement, document: Document) -> None:
+        head = root.find("head")
+        if head is None:
+            head = etree.Element("head")
+            root.insert(0, head)
+        for old in list(head.iter("meta")):
+            head.remove(old)
+        said = {"generator": "docgen", "viewport": "width=device-width", "author": document.meta.author}
+        lines: list[dict[str, str]] = [
+            {"charset": "utf-8"},
+            {"http-equiv": "Content-Security-Policy", "content": POLICY},
+        ]
+        lines += [{"name": name, "content": content} for name, content in said.items() if content]
+        for place, attributes in enumerate(lines):
+            head.insert(place, etree.Element("meta", attributes))
+        style = etree.SubElement(head, "style")
+        style.text = self._theme.screen_css.replace("</", "<\\/")
+
+
+def _widen(root: lxml_html.HtmlElement) -> None:
+    """Turn widths into style, and links that no reader should follow into words."""
+    for column in root.iter("col"):
+        if width := column.get("data-width"):
+            column.set("style", f"width: {float(width):g}%")
+    for image in root.iter("img"):
+        if width := image.get("data-width"):
+            image.set("style", f"width: {float(width):g}mm")
+    for link in root.iter("a"):
+        if not (link.get("href") or "#").startswith(SAFE_LINKS):
+            link.attrib.pop("href")

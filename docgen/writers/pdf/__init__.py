@@ -1,0 +1,5 @@
+"""What does a document look like on paper?"""
+
+from docgen.writers.pdf.writer import PdfWriter
+
+__all__ = ["PdfWriter"]

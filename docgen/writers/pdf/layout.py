@@ -1,0 +1,127 @@
+"""Lay out pages and write them. The only module that drives the engine; it is imported when that is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+import cssselect2
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.ffi import harfbuzz_subset
+from weasyprint.text.fonts import FontConfiguration
+
+from docgen.diagnostics import Diagnostic, report
+from docgen.document.model import Asset, Document, Meta, Theme
+from docgen.writers.pdf.fetcher import AssetFetcher
+from docgen.writers.pdf.log import explain, listen
+from docgen.writers.pdf.markup import read_markup
+
+__all__ = ["Layout", "Page", "Pages"]
+
+BASE = "pack:"
+"""Base of every relative address: a scheme nobody serves, so an address stays the name of an asset."""
+
+ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
+SAFE_LINKS = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A finished PDF, the page of every id, and what was noticed."""
+
+    content: bytes
+    numbers: Mapping[str, int]
+    count: int
+    warnings: tuple[Diagnostic, ...]
+
+
+class Page(HTML):  # type: ignore[misc]  # the engine has no types
+    """A page whose tree is there already; the engine's own constructor would parse it again."""
+
+    def __init__(self, root: ElementTree.Element, fetcher: AssetFetcher) -> None:
+        """Set what the engine's constructor sets, from a tree instead of a text."""
+        self.base_url = BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class Layout:
+    """A theme made ready: its style sheets parsed, its fonts known. Used for one document after another."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Parse the style sheets; make it inside ``own_fonts``."""
+        self._assets: Mapping[str, Asset] = theme.assets
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._profiles: dict[str, Any] = {}
+        fetcher = AssetFetcher(theme.assets)
+        with listen() as notes:
+            self._sheet = CSS(
+                string=theme.css + ONLY_PDF,
+                base_url=BASE,
+                url_fetcher=fetcher,
+                font_config=self._fonts,
+                counter_style=self._counters,
+                color_profiles=self._profiles,
+            )
+        self._warnings = explain(notes, fetcher.refused)
+        if harfbuzz_subset is None:
+            self._warnings += (report("DG608"),)
+
+    def make(self, document: Document) -> Pages:
+        """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
+        fetcher = AssetFetcher({**self._assets, **document.assets})
+        with listen() as notes:
+            rendering = Page(read_markup(document.html), fetcher).render(
+                font_config=self._fonts,
+                counter_style=self._counters.copy(),
+                color_profiles=dict(self._profiles),
+                stylesheets=[self._sheet],
+            )
+            rendering.metadata = _metadata(document.meta)
+            removed = _keep_safe_links(rendering)
+            content = rendering.write_pdf(pdf_identifier=True, pdf_tags=True)
+        numbers: dict[str, int] = {}
+        for number, page in enumerate(rendering.pages, start=1):
+            for anchor in page.anchors:
+                numbers.setdefault(anchor, number)
+        warnings = (*self._warnings, *explain(notes, fetcher.refused), *removed)
+        return Pages(content, numbers, len(rendering.pages), warnings)
+
+
+def _metadata(meta: Meta) -> DocumentMetadata:
+    """Say about the file what the document says of itself, and nothing the page might add.
+
+    Attachments are among what a page might add: any of its ``link`` elements could ask for a file.
+    """
+    created = meta.created.isoformat() if meta.created else None
+    return DocumentMetadata(
+        title=meta.title,
+        authors=[name for name in (meta.author,) if name],
+        description=meta.subject or None,
+        keywords=list(meta.keywords),
+        generator="docgen",
+        created=created,
+        modified=created,
+        lang=meta.language,
+    )
+
+
+def _keep_safe_links(rendering: Any) -> tuple[Diagnostic, ...]:
+    """Take away links that could start a program or open a file; the words stay."""
+    removed: dict[str, None] = {}
+    for page in rendering.pages:
+        unsafe = [link for link in page.links if not _is_safe(link[0], link[1])]
+        removed |= dict.fromkeys(link[1] for link in unsafe)
+        page.links = [link for link in page.links if _is_safe(link[0], link[1])]
+    return tuple(report("DG610", address=address) for address in removed)
+
+
+def _is_safe(kind: str, target: str) -> bool:
+    return kind == "internal" or (kind == "external" and target.lower().startswith(SAFE_LINKS))

@@ -1,0 +1,98 @@
+"""Turn what the engine says to its log into diagnostics."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+
+from docgen.diagnostics import Diagnostic, Fact, report
+
+__all__ = ["Notes", "explain", "listen"]
+
+Notes = list[logging.LogRecord]
+
+_LOGGERS = ("weasyprint", "fontTools")
+
+
+class _Listener(logging.Handler):
+    def __init__(self, notes: Notes) -> None:
+        super().__init__(logging.INFO)
+        self._notes = notes
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._notes.append(record)
+
+
+@contextlib.contextmanager
+def listen() -> Iterator[Notes]:
+    """Gather what the engine notes while the block runs; nothing is printed."""
+    notes: Notes = []
+    listener = _Listener(notes)
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate = False
+    try:
+        yield notes
+    finally:
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(listener)
+            logger.propagate = propagate
+
+
+def explain(notes: Notes, refused: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return one warning for each thing that went wrong: refused addresses first, then the notes."""
+    addresses = tuple(refused)
+    found = [_refusal(address) for address in addresses]
+    unsaid = [note for note in notes if note.levelno >= logging.WARNING and not _is_about(note, addresses)]
+    characters = dict.fromkeys(str(note.args[0]) for note in unsaid if note.args and _is(note, ".notdef"))
+    if characters:
+        codes = tuple(f"U+{ord(character):04X}" for character in characters)
+        found.append(report("DG606", characters="".join(characters), codes=codes))
+    found.extend(_translate(note) for note in unsaid if not _is(note, ".notdef"))
+    return tuple({(d.code, tuple(d.facts.items())): d for d in found}.values())
+
+
+def _refusal(address: str) -> Diagnostic:
+    if ":" in address.split("/", maxsplit=1)[0]:
+        return report("DG605", address=address)
+    return report("DG603", name=address)
+
+
+def _is(note: logging.LogRecord, start: str) -> bool:
+    return str(note.msg).startswith(start)
+
+
+def _is_about(note: logging.LogRecord, addresses: tuple[str, ...]) -> bool:
+    """Tell whether a note only repeats that an address was refused."""
+    return bool(note.args) and any(argument in addresses for argument in note.args)
+
+
+def _translate(note: logging.LogRecord) -> Diagnostic:
+    maker = next((maker for start, maker in _MAKERS.items() if _is(note, start)), None)
+    if maker is None:
+        return report("DG609", note=note.getMessage())
+    code, facts = maker(note)
+    return report(code, **facts)
+
+
+def _picture(note: logging.LogRecord) -> tuple[str, dict[str, Fact]]:
+    return "DG604", {"name": str(note.args[0])[:80] if note.args else ""}
+
+
+def _style(note: logging.LogRecord) -> tuple[str, dict[str, Fact]]:
+    return "DG607", {"note": note.getMessage()}
+
+
+_MAKERS: dict[str, Callable[[logging.LogRecord], tuple[str, dict[str, Fact]]]] = {
+    "Failed to load image": _picture,
+    "Failed to render SVG": _picture,
+    "Ignored `": _style,
+    "Parse error": _style,
+    "Unknown": _style,
+    "Invalid": _style,
+    "Unsupported": _style,
+    "Missing": _style,
+}

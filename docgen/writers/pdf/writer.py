@@ -1,0 +1,39 @@
+"""Turn a Document into PDF: fonts, style sheets and the engine once, then one layout a document."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docgen.diagnostics import Checked, DocgenError, report
+from docgen.document.model import Artifact, Document, Theme
+from docgen.writers.pdf.engine import load_engine
+from docgen.writers.pdf.fonts import own_fonts
+
+__all__ = ["PdfWriter"]
+
+
+class PdfWriter:
+    """Turn a Document into a tagged PDF whose bytes depend on the document and the theme alone."""
+
+    suffix: ClassVar[str] = ".pdf"
+    media_type: ClassVar[str] = "application/pdf"
+
+    def __init__(self, theme: Theme) -> None:
+        """Load the engine, the fonts and the style sheets; DG601 when a native library is missing."""
+        with own_fonts(theme.fonts, theme.language):
+            load_engine()
+            from docgen.writers.pdf.layout import Layout  # noqa: PLC0415 - imports the engine
+
+            self._layout = Layout(theme)
+
+    def write(self, document: Document) -> Checked[Artifact]:
+        """Return the file with the page number of every id; DG602 when the engine gives up."""
+        try:
+            made = self._layout.make(document)
+        except BaseException as fault:
+            if isinstance(fault, DocgenError | KeyboardInterrupt | SystemExit | GeneratorExit):
+                raise
+            # The engine also fails with AssertionError, RecursionError and an error that is no Exception.
+            raise DocgenError([report("DG602", cause=type(fault).__name__)]) from fault
+        artifact = Artifact(made.content, self.media_type, self.suffix, made.numbers, made.count)
+        return Checked(artifact, made.warnings)

@@ -1,0 +1,166 @@
+"""The rows of the bench: each does one job our way and the way of a named peer, on the same content."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import weasyprint
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+
+from docgen.pipeline import produce
+from docgen.spec.reader import read
+from tests.bench.measure import Pairs, measure
+from tests.bench.processes import cold, memory
+from tests.bench.word_template import make_word_template
+from tests.support.docx_text import read_docx
+from tests.support.making import SAMPLES, TODAY, Made, make, press
+
+__all__ = ["Row", "rows"]
+
+LANGUAGE = "zh"
+
+BARE_CLICK = """
+import click
+
+@click.command()
+@click.option("--name", help="Somebody to greet.")
+def main(name):
+    click.echo(name)
+
+main()
+"""
+
+BARE_WEASYPRINT = """
+from pathlib import Path
+import weasyprint
+
+html, css, target = map(Path, sys.argv[1:])
+sheet = weasyprint.CSS(string=css.read_text(encoding="utf-8"))
+weasyprint.HTML(string=html.read_text(encoding="utf-8")).write_pdf(target, stylesheets=[sheet])
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; ``target`` is the ratio to stay below, if there is one."""
+
+    name: str
+    ours: str
+    peer: str
+    ratio: float
+    spread: tuple[float, float] | None
+    target: float | None
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How often each row is repeated, and between which documents memory is compared."""
+
+    documents: int
+    starts: int
+    memory: tuple[int, int]
+
+
+FULL = Effort(documents=15, starts=7, memory=(50, 200))
+QUICK = Effort(documents=2, starts=2, memory=(2, 4))
+
+
+def rows(quick: bool) -> Iterator[Row]:
+    """Measure and yield every row."""
+    effort = QUICK if quick else FULL
+    sample = next(path for path in SAMPLES if path.stem == "market-entry")
+    made = make(sample.read_bytes(), LANGUAGE, sample.name, outputs=("docx",))
+    yield _timed("DOCX from spec : docxtpl fill", _docx(sample, made, effort), 1.0)
+    yield _timed("PDF from spec : weasyprint loop", _pdf(sample, made, effort), 0.8)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _starts(sample.resolve(), made, Path(folder), effort)
+    first, last = effort.memory
+    early, late = memory(sample.resolve(), first, last)
+    name = f"memory after {last} : after {first} documents"
+    yield Row(name, f"{late / 1024:.0f} MiB", f"{early / 1024:.0f} MiB", late / early, None, 1.1)
+
+
+def _timed(name: str, pairs: Pairs, target: float | None) -> Row:
+    ours, peer = (
+        f"{sorted(seconds)[len(seconds) // 2] * 1000:.0f} ms" for seconds in (pairs.ours, pairs.peer)
+    )
+    return Row(name, ours, peer, pairs.ratio, pairs.spread, target)
+
+
+def _docx(sample: Path, made: Made, effort: Effort) -> Pairs:
+    """Compare our way from the bytes of a spec with docxtpl filling a template with finished values."""
+    content, ready = sample.read_bytes(), press(LANGUAGE, ("docx",))
+    finished = made.artifacts["docx"].content
+    template = make_word_template(finished, _words_of(ready.labels))
+    environment = SandboxedEnvironment(autoescape=True)
+
+    def ours() -> bytes:
+        return produce(read(content, sample.name), ready, TODAY).artifacts_or_raise()["docx"].content
+
+    def peer() -> bytes:
+        document = DocxTemplate(io.BytesIO(template.content))
+        document.render(template.values, environment)
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()
+
+    words = [[p.text for p in read_docx(each).body] for each in (ours(), peer())]
+    assert words[0] == words[1], "docxtpl must make the same document"
+    return measure(ours, peer, effort.documents)
+
+
+def _words_of(labels: object) -> frozenset[str]:
+    """Gather the words of the pack, which a template would hold as they are."""
+    if isinstance(labels, str):
+        return frozenset({labels.strip()})
+    values = (
+        labels.values() if hasattr(labels, "values") else labels if isinstance(labels, list | tuple) else ()
+    )
+    return frozenset().union(*map(_words_of, values))
+
+
+def _pdf(sample: Path, made: Made, effort: Effort) -> Pairs:
+    """Compare our way from the bytes of a spec with the engine called plainly on finished HTML."""
+    content, ready, css = sample.read_bytes(), press(LANGUAGE, ("pdf",)), _style_sheet()
+
+    def ours() -> bytes:
+        return produce(read(content, sample.name), ready, TODAY).artifacts_or_raise()["pdf"].content
+
+    def peer() -> bytes | None:
+        return weasyprint.HTML(string=made.document.html).write_pdf(stylesheets=[weasyprint.CSS(string=css)])
+
+    return measure(ours, peer, effort.documents)
+
+
+def _style_sheet() -> str:
+    """Return the sheet of the pack with the fonts that travel with it, for a plain call of the engine."""
+    theme = press(LANGUAGE, ("docx",)).theme
+    faces = "".join(
+        f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; '
+        f'src: url("{font.path.resolve().as_uri()}"); }}\n'
+        for font in theme.fonts
+    )
+    return faces + theme.css
+
+
+def _starts(sample: Path, made: Made, folder: Path, effort: Effort) -> Iterator[Row]:
+    """Compare fresh processes."""
+    html, css = folder / "page.html", folder / "page.css"
+    html.write_text(made.document.html, encoding="utf-8")
+    css.write_text(_style_sheet(), encoding="utf-8")
+    docgen = ["-m", "docgen"]
+    help_ = cold([*docgen, "--help"], folder)
+    check = cold([*docgen, "check", str(sample)], folder)
+    generate = cold(
+        [*docgen, "generate", str(sample), "--to", "pdf", "--out", str(folder / "out"), "--force"], folder
+    )
+    click = cold(["-c", BARE_CLICK, "--help"], folder)
+    engine = cold(["-c", BARE_WEASYPRINT, str(html), str(css), str(folder / "bare.pdf")], folder)
+    yield _timed("docgen --help : bare click --help", measure(help_, click, effort.starts), 1.5)
+    yield _timed("docgen check : docgen --help", measure(check, help_, effort.starts), None)
+    yield _timed("docgen generate (PDF) : weasyprint script", measure(generate, engine, effort.starts), None)

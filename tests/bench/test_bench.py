@@ -1,0 +1,25 @@
+import subprocess
+import sys
+
+from tests.support.making import ROOT
+
+ROWS = [
+    "DOCX from spec : docxtpl fill",
+    "PDF from spec : weasyprint loop",
+    "docgen --help : bare click --help",
+    "docgen check : docgen --help",
+    "docgen generate (PDF) : weasyprint script",
+    "memory after 4 : after 2 documents",
+]
+
+
+def test_it_measures_every_row():
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--quick"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    head, *lines = done.stdout.splitlines()
+    assert head.startswith("ours : peer")
+    assert [line[:46].rstrip() for line in lines] == ROWS
+    for line in lines:
+        ratio = float(line[68:76])
+        assert 0.01 < ratio < 1000, line

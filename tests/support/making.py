@@ -1,0 +1,108 @@
+"""Make documents the way the pipeline does, and keep what lies between spec and file."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docgen.diagnostics import Diagnostic
+from docgen.document.model import Artifact, Document
+from docgen.i18n.locale import find_locale
+from docgen.packs.load import load_pack
+from docgen.pipeline import Press, prepare
+from docgen.render.html import render
+from docgen.spec.models import GoalSpec
+from docgen.spec.reader import read
+from docgen.spec.validate import validate
+from docgen.view.present import present
+
+__all__ = [
+    "LANGUAGES",
+    "OUTPUTS",
+    "SAMPLES",
+    "TODAY",
+    "Made",
+    "as_json",
+    "make",
+    "make_sample",
+    "sample_data",
+]
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = tuple(sorted((ROOT / "samples" / "personal").glob("*.yaml")))
+LANGUAGES = ("zh", "en")
+OUTPUTS = ("pdf", "docx", "html")
+TODAY = datetime.date(2027, 1, 4)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Everything between one spec and its files."""
+
+    name: str
+    spec: GoalSpec
+    view: Mapping[str, Any]
+    document: Document
+    artifacts: Mapping[str, Artifact]
+    warnings: tuple[Diagnostic, ...]
+    """What the templates and the writers noticed."""
+
+
+@cache
+def press(language: str, outputs: tuple[str, ...] = OUTPUTS) -> Press:
+    """Prepare the classic pack once a language."""
+    return prepare(load_pack("classic"), outputs, find_locale(language))
+
+
+def make(content: bytes, language: str, name: str = "case.json", outputs: tuple[str, ...] = OUTPUTS) -> Made:
+    """Make one spec into files; any error is raised."""
+    ready = press(language, outputs)
+    assert not ready.problems, ready.problems
+    spec = validate(read(content, name)).value
+    view = present(spec, ready.locale, ready.labels, TODAY)
+    document, warnings = render(view, ready.templates, ready.theme.assets)
+    found = list(warnings)
+    artifacts = {}
+    for output, writer in ready.writers.items():
+        artifacts[output], remarks = writer.write(document)
+        found.extend(remarks)
+        document = replace(document, pages=artifacts[output].pages or document.pages)
+    return Made(name, spec, view, document, artifacts, tuple(found))
+
+
+@cache
+def make_sample(path: Path, language: str) -> Made:
+    """Make one of the samples, once a test process."""
+    return make(path.read_bytes(), language, path.name)
+
+
+def sample_data(path: Path) -> dict[str, Any]:
+    """Read a sample as plain data that may be changed."""
+    return read(path.read_bytes(), path.name).data
+
+
+def as_json(data: Any) -> bytes:
+    """Write plain data as a JSON spec; every digit is kept."""
+    numbers: dict[str, str] = {}
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Decimal):
+            mark = f"\u0000{len(numbers)}\u0000"
+            numbers[json.dumps(mark)] = str(value)
+            return mark
+        if isinstance(value, dict):
+            return {key: plain(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        return value
+
+    text = json.dumps(plain(data), ensure_ascii=False)
+    for mark, number in numbers.items():
+        text = text.replace(mark, number)
+    return text.encode()
