@@ -18,7 +18,7 @@ PLACES = {
         "docgen/packs/settings.py",
         "docgen/spec/schema.py",
     },
-    r"\bimport weasyprint\b|\bfrom weasyprint\b": {"docgen/writers/pdf*"},
+    r"\bimport weasyprint\b|\bfrom weasyprint\b": {"docgen/writers/pdf/*"},
     r"\bimport docx\b|\bfrom docx\b": {"docgen/writers/docx/*"},
     r"\bimport click\b|\bfrom click\b|\bimport rich\b|\bfrom rich\b": {"docgen/cli/*"},
     # Printing is for the console.
@@ -29,6 +29,7 @@ PLACES = {
     r"\.write_bytes\(|\.write_text\(|\bopen\([^)]*[\"'][wax]": {
         "docgen/delivery/save.py",
         "docgen/cli/crash.py",
+        "docgen/writers/pdf/fonts.py",  # what fontconfig must be told, in a folder of its own
     },
 }
 
