@@ -31,10 +31,8 @@ class HtmlWriter:
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file; a picture that is not there is DG603 and leaves its words."""
         root = lxml_html.document_fromstring(document.html)
-        for element in list(root.iter()):
-            only = element.get("data-only") if isinstance(element.tag, str) else None
-            if only and only != "html":
-                element.drop_tree()
+        for element in root.xpath('//*[@data-only and @data-only!="html"]'):
+            element.drop_tree()
         found = self._embed_pictures(root, document)
         _widen(root)
         self._write_head(root, document)
@@ -45,7 +43,7 @@ class HtmlWriter:
     def _embed_pictures(self, root: lxml_html.HtmlElement, document: Document) -> list[Diagnostic]:
         assets: dict[str, Asset] = {**self._theme.assets, **document.assets}
         found: list[Diagnostic] = []
-        for image in list(root.iter("img")):
+        for image in root.xpath("//img"):
             name = image.get("src") or ""
             asset = assets.get(name)
             if asset is None:
