@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -31,7 +31,8 @@ class HtmlWriter:
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file; a picture that is not there is DG603 and leaves its words."""
         root = lxml_html.document_fromstring(document.html)
-        for element in root.xpath('//*[@data-only and @data-only!="html"]'):
+        foreign: Any = root.xpath('//*[@data-only and @data-only!="html"]')
+        for element in foreign:
             element.drop_tree()
         found = self._embed_pictures(root, document)
         _widen(root)
@@ -43,7 +44,8 @@ class HtmlWriter:
     def _embed_pictures(self, root: lxml_html.HtmlElement, document: Document) -> list[Diagnostic]:
         assets: dict[str, Asset] = {**self._theme.assets, **document.assets}
         found: list[Diagnostic] = []
-        for image in root.xpath("//img"):
+        pictures: Any = root.xpath("//img")
+        for image in pictures:
             name = image.get("src") or ""
             asset = assets.get(name)
             if asset is None:
