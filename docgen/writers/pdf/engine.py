@@ -30,7 +30,7 @@ def load_engine() -> None:
     said = io.StringIO()  # the engine prints advice of its own when it finds no Pango
     try:
         with _quick_libraries(), warnings.catch_warnings(), contextlib.redirect_stdout(said):
-            # A missing HarfBuzz-Subset is deprecated; ``log.find_slow_fonts`` says so in our words.
+            # A missing HarfBuzz-Subset is deprecated; ``Layout`` says so in our words (DG608).
             warnings.simplefilter("ignore", DeprecationWarning)
             importlib.import_module("weasyprint")
     except (OSError, ImportError, AttributeError) as error:
@@ -51,11 +51,15 @@ def _quick_libraries() -> Iterator[None]:
         yield
         return
     search = ctypes.util.find_library
-    ctypes.util.find_library = lambda _name: None
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+def _find_nothing(name: str) -> None:  # noqa: ARG001 - the signature of find_library
+    """Answer as the search does when there is no such library."""
 
 
 def _forget() -> None:

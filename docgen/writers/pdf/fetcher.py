@@ -12,13 +12,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from docgen.document.model import Asset
 
-__all__ = ["MAX_DATA", "AssetFetcher", "Refused"]
+__all__ = ["MAX_DATA", "AssetFetcher", "RefusedError"]
 
 MAX_DATA = 8 * 1024 * 1024
 """Characters a ``data:`` address may have."""
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """An address that is no asset and no data; the engine goes on without it."""
 
 
@@ -36,11 +36,11 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # the engine has no types
         self.refused: dict[str, None] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002 - the engine's signature
-        """Return an asset or decoded data; raise ``Refused`` for every other address."""
+        """Return an asset or decoded data; raise ``RefusedError`` for every other address."""
         found = _decode(url) if url[:5].lower() == "data:" else self._assets.get(unquote(url))
         if found is None:
             self.refused[url] = None
-            raise Refused(url)
+            raise RefusedError(url)
         return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
 
 

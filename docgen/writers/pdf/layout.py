@@ -14,18 +14,22 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 
-from docgen.diagnostics import Diagnostic, report
+from docgen.diagnostics import Diagnostic, DocgenError, report
 from docgen.document.model import Asset, Document, Meta, Theme
 from docgen.writers.pdf.fetcher import AssetFetcher
+from docgen.writers.pdf.finish import compress, identify
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
 
-__all__ = ["Layout", "Page", "Pages"]
+__all__ = ["MAX_PAGES", "Layout", "Page", "Pages"]
 
 BASE = "pack:"
 """Base of every relative address: a scheme nobody serves, so an address stays the name of an asset."""
 
 ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
+MAX_PAGES = 2000
+"""Pages one document may have; with more, something is wrong with the spec or the pack."""
+
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -84,15 +88,21 @@ class Layout:
                 color_profiles=dict(self._profiles),
                 stylesheets=[self._sheet],
             )
+            if len(rendering.pages) > MAX_PAGES:
+                raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
             rendering.metadata = _metadata(document.meta)
             removed = _keep_safe_links(rendering)
-            content = rendering.write_pdf(pdf_identifier=True, pdf_tags=True)
-        numbers: dict[str, int] = {}
-        for number, page in enumerate(rendering.pages, start=1):
-            for anchor in page.anchors:
-                numbers.setdefault(anchor, number)
+            content = identify(rendering.write_pdf(pdf_tags=True, finisher=compress))
         warnings = (*self._warnings, *explain(notes, fetcher.refused), *removed)
-        return Pages(content, numbers, len(rendering.pages), warnings)
+        return Pages(content, _page_numbers(rendering), len(rendering.pages), warnings)
+
+
+def _page_numbers(rendering: Any) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(rendering.pages, start=1):
+        for anchor in page.anchors:
+            numbers.setdefault(anchor, number)
+    return numbers
 
 
 def _metadata(meta: Meta) -> DocumentMetadata:

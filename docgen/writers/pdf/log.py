@@ -47,7 +47,7 @@ def explain(notes: Notes, refused: Iterable[str]) -> tuple[Diagnostic, ...]:
     addresses = tuple(refused)
     found = [_refusal(address) for address in addresses]
     unsaid = [note for note in notes if note.levelno >= logging.WARNING and not _is_about(note, addresses)]
-    characters = dict.fromkeys(str(note.args[0]) for note in unsaid if note.args and _is(note, ".notdef"))
+    characters = dict.fromkeys(_first(note) for note in unsaid if _is(note, ".notdef"))
     if characters:
         codes = tuple(f"U+{ord(character):04X}" for character in characters)
         found.append(report("DG606", characters="".join(characters), codes=codes))
@@ -65,9 +65,14 @@ def _is(note: logging.LogRecord, start: str) -> bool:
     return str(note.msg).startswith(start)
 
 
+def _first(note: logging.LogRecord) -> str:
+    """Return the first thing a note names: an address, or a character."""
+    return str(note.args[0]) if isinstance(note.args, tuple) and note.args else ""
+
+
 def _is_about(note: logging.LogRecord, addresses: tuple[str, ...]) -> bool:
     """Tell whether a note only repeats that an address was refused."""
-    return bool(note.args) and any(argument in addresses for argument in note.args)
+    return isinstance(note.args, tuple) and any(argument in addresses for argument in note.args)
 
 
 def _translate(note: logging.LogRecord) -> Diagnostic:
@@ -79,7 +84,7 @@ def _translate(note: logging.LogRecord) -> Diagnostic:
 
 
 def _picture(note: logging.LogRecord) -> tuple[str, dict[str, Fact]]:
-    return "DG604", {"name": str(note.args[0])[:80] if note.args else ""}
+    return "DG604", {"name": _first(note)}
 
 
 def _style(note: logging.LogRecord) -> tuple[str, dict[str, Fact]]:

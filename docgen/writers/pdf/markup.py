@@ -6,7 +6,10 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
-__all__ = ["read_markup"]
+__all__ = ["WIDTHS", "read_markup"]
+
+WIDTHS = {"col": "%", "img": "mm"}
+"""What ``data-width`` counts, by element; CSS cannot read a length from an attribute."""
 
 
 def read_markup(html: str) -> ElementTree.Element:
@@ -16,7 +19,12 @@ def read_markup(html: str) -> ElementTree.Element:
     Templates keep to the vocabulary and are well formed, so the parser in C sees the same tree.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    return _copy(etree.fromstring(html.encode("utf-8", "replace"), parser))
+    root = _copy(etree.fromstring(html.encode("utf-8", "replace"), parser))
+    for tag, unit in WIDTHS.items():
+        for element in root.iter(tag):
+            if width := element.get("data-width"):
+                element.set("style", f"width: {width}{unit}")
+    return root
 
 
 def _copy(source: etree._Element) -> ElementTree.Element:
