@@ -58,7 +58,7 @@ def _quick_libraries() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _find_nothing(name: str) -> None:  # noqa: ARG001 - the signature of find_library
+def _find_nothing(name: str) -> None:
     """Answer as the search does when there is no such library."""
 
 
