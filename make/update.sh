@@ -13,7 +13,7 @@ fi
 compile() {
     output=requirements/$1
     shift
-    "$uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+    "$uv" pip compile --quiet --upgrade --universal --no-strip-extras --python-version 3.11 --generate-hashes \
         --no-annotate --no-emit-index-url --custom-compile-command "make update" --output-file "$output" "$@"
 }
 

@@ -115,9 +115,7 @@ _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 CHOICES: dict[str, dict[str, dict[str, str]]] = {
-    language: {
-        kind: {key: words[place] for key, words in keys.items()} for kind, keys in _PAIRS.items()
-    }
+    language: {kind: {key: words[place] for key, words in keys.items()} for kind, keys in _PAIRS.items()}
     for place, language in enumerate(("zh", "en"))
 }
 """Words by language, kind of choice and key."""

@@ -13,6 +13,7 @@ from docgen.packs.sandbox import Sandbox, make_environment
 
 __all__ = ["Absent", "AbsentError", "document_environment"]
 
+
 class AbsentError(UndefinedError):
     """A template asked for a name that is not there; ``owner`` is the mapping it looked in, if any."""
 

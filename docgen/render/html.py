@@ -113,9 +113,7 @@ def _parts(view: Mapping[str, Any], templates: Templates) -> dict[str, str]:
     return {name: parts[name] for name in templates.sections if parts[name].strip()}
 
 
-def _collect(
-    names: Sequence[str], run: Callable[[str, int], str]
-) -> tuple[dict[str, str], list[Diagnostic]]:
+def _collect(names: Sequence[str], run: Callable[[str, int], str]) -> tuple[dict[str, str], list[Diagnostic]]:
     """Render section by section within one size limit; gather the mistakes of all."""
     parts: dict[str, str] = {}
     mistakes: list[Diagnostic] = []
@@ -137,9 +135,7 @@ def _chapters(html: str) -> list[Chapter]:
         return []
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     return [
-        Chapter(
-            str(h.get("id", "")), " ".join(str(h.text_content()).split()), str(h.get("data-numbering"))
-        )
+        Chapter(str(h.get("id", "")), " ".join(str(h.text_content()).split()), str(h.get("data-numbering")))
         for h in root.iter("h1")
         if h.get("data-numbering") in {"chapter", "appendix"} and h.get("id")
     ]

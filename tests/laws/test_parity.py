@@ -5,7 +5,7 @@ import pytest
 from docgen.document.parse import parse
 from docgen.document.text import document_lines, document_text
 from tests.support.making import LANGUAGES, SAMPLES, make_sample
-from tests.support.parity import Decoration, docx_words, pdf_words, squeeze
+from tests.support.parity import CLASSIC, docx_words, pdf_words, squeeze
 
 EVERY = [
     pytest.param(
@@ -27,7 +27,7 @@ def test_it_says_in_word_what_the_document_says(path, language):
 def test_it_says_in_pdf_what_the_document_says(path, language):
     made = make_sample(path, language)
     pdf = made.artifacts["pdf"]
-    assert len(pdf_words(pdf.content, made.document, pdf.pages, Decoration.of(language))) == pdf.page_count
+    assert len(pdf_words(pdf.content, made.document, pdf.pages, CLASSIC[language])) == pdf.page_count
 
 
 @pytest.mark.parametrize(("path", "language"), EVERY)

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.document.text import document_lines, document_text
 from tests.support.making import LANGUAGES, SAMPLES, as_json, make, sample_data
-from tests.support.parity import Decoration, docx_words, pdf_words, squeeze
+from tests.support.parity import CLASSIC, docx_words, pdf_words, squeeze
 
 LONG = "这一格写得很长，说明口径、来源、例外情形与复核办法，to see where a line breaks and how a row grows。"
 SAMPLE = next(path for path in SAMPLES if path.stem == "market-entry")
@@ -66,7 +66,7 @@ def test_it_loses_no_text_of_a_crowded_spec(language):
     assert len(data["person"]["name"]) == 60
     assert squeeze(data["person"]["name"]) in text
     pdf = made.artifacts["pdf"]
-    pdf_words(pdf.content, made.document, pdf.pages, Decoration.of(language))
+    pdf_words(pdf.content, made.document, pdf.pages, CLASSIC[language])
     words = docx_words(made.artifacts["docx"].content, made.document, language)
     assert words.splitlines() == [line for line in map(squeeze, document_lines(made.document.body)) if line]
 

@@ -65,9 +65,9 @@ def make(content: bytes, language: str, name: str = "case.json", outputs: tuple[
     ready = press(language, outputs)
     assert not ready.problems, ready.problems
     spec = validate(read(content, name)).value
-    view = present(spec, ready.locale, ready.labels, TODAY)
+    view, gaps = present(spec, ready.locale, ready.labels, TODAY)
     document, warnings = render(view, ready.templates, ready.theme.assets)
-    found = list(warnings)
+    found = [*gaps, *warnings]
     artifacts = {}
     for output, writer in ready.writers.items():
         artifacts[output], remarks = writer.write(document)

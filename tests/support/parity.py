@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.document import blocks as tree
@@ -18,7 +18,7 @@ from docgen.document.text import inline_text
 from tests.support.docx_text import DocxParagraph, read_docx
 from tests.support.pdf_text import read_pdf
 
-__all__ = ["Piece", "docx_words", "pdf_words", "squeeze", "told"]
+__all__ = ["CLASSIC", "Decoration", "Piece", "docx_words", "pdf_words", "squeeze", "told"]
 
 CHANCE = 3
 SHORTEST = 4
@@ -38,7 +38,8 @@ class Piece:
     """The words of one paragraph, and what a layout may set before or behind them.
 
     ``number`` is a heading's or an entry's number, ``target`` the place an entry leads to, ``marker`` a
-    list's number or bullets, ``caption`` the kind of a caption, ``head`` the words of a table's head
+    list's number or bullets, ``caption`` the kind of a caption, ``fields`` the page numbers and page
+    counts in it, ``head`` the words of a table's head
     that come again on every page the table goes on, ``cover`` that it stands on a cover.
     """
 
@@ -48,6 +49,7 @@ class Piece:
     target: str | None = None
     marker: str = ""
     caption: str | None = None
+    fields: tuple[str, ...] = ()
     head: str = ""
     cover: bool = False
 
@@ -67,7 +69,8 @@ def _pieces(block: tree.Block) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one 
         case tree.Heading():
             yield _piece(block.children, number=block.number, scheme=block.scheme)
         case tree.Paragraph():
-            yield _piece(block.children)
+            fields = tuple(each.kind for each in block.children if isinstance(each, tree.Field))
+            yield _piece(block.children, fields=fields)
         case tree.Section():
             for piece in told(block.children):
                 yield replace(piece, cover=piece.cover or block.page == "cover")
@@ -156,11 +159,15 @@ class Decoration:
     table: str = ""
     figure: str = ""
     leader: str = ""
+    running_chapter: bool = False
+    """The head of every page says which chapter the page is in."""
 
-    @classmethod
-    def of(cls, language: str) -> Decoration:
-        """Return what the classic pack prints in a language."""
-        return cls()
+
+CLASSIC = {
+    "zh": Decoration(table="表{number}", figure="图{number}", leader=".", running_chapter=True),
+    "en": Decoration(table="Table{number}", figure="Figure{number}", leader=".", running_chapter=True),
+}
+"""What the classic pack prints in a language."""
 
 
 def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], looks: Decoration) -> list[str]:
@@ -169,12 +176,14 @@ def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], look
     The characters that are left over are those of the document, or the call fails with the difference.
     """
     pieces = list(told(document.body))
-    found = _without_running(content, document, any(piece.cover for piece in pieces))
+    chapters = _chapters(document, pages) if looks.running_chapter else ()
+    found = _without_running(content, document, chapters, any(piece.cover for piece in pieces))
     found = [_without_leaders(page, pieces, pages, looks) for page in found]
     _check_pieces(pieces, found)
     stream = "".join(found)
     expected = Counter("".join(piece.words for piece in pieces))
-    added = Counter("".join(_added_by_css(pieces, pages, looks))) + Counter(_heads_again(pieces, stream))
+    added = Counter("".join((*_added_by_css(pieces, pages, looks), *_field_values(pieces, found))))
+    added += Counter(_heads_again(pieces, stream))
     got = Counter(stream)
     for bullet in BULLETS:
         if bullet not in expected:
@@ -185,7 +194,32 @@ def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], look
     return found
 
 
-def _without_running(content: bytes, document: Document, has_cover: bool) -> list[str]:
+def _chapters(document: Document, pages: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Return the page and the words of every chapter heading, in reading order."""
+    return [
+        (pages[heading.id], squeeze(inline_text(heading.children)))
+        for heading in _headings(document.body)
+        if heading.level == 1 and heading.id in pages
+    ]
+
+
+def _headings(blocks: Iterable[tree.Block]) -> Iterator[tree.Heading]:
+    for block in blocks:
+        if isinstance(block, tree.Heading):
+            yield block
+        elif isinstance(block, tree.Section | tree.Group):
+            yield from _headings(block.children)
+
+
+def _chapter_of(page: int, chapters: Sequence[tuple[int, str]]) -> str:
+    """Return the chapter a page's head names: the first that starts there, else the last before."""
+    begun = [words for start, words in chapters if start == page][:1]
+    return (begun or [""] + [words for start, words in chapters if start < page])[-1]
+
+
+def _without_running(
+    content: bytes, document: Document, chapters: Sequence[tuple[int, str]], has_cover: bool
+) -> list[str]:
     """Take head and foot, which must be there, from every page; a cover has none."""
     texts = [squeeze(page) for page in read_pdf(content).pages]
     left: list[str] = []
@@ -193,8 +227,9 @@ def _without_running(content: bytes, document: Document, has_cover: bool) -> lis
         if has_cover and number == 1:
             left.append(text)
             continue
-        for blocks in (document.header, document.footer):
-            running = _running_words(blocks, number, len(texts))
+        head = _running_words(document.header, number, len(texts)) + _chapter_of(number, chapters)
+        foot = _running_words(document.footer, number, len(texts))
+        for running in filter(None, (head, foot)):
             assert running in text, f"page {number} lacks {running!r}: …{text[-200:]!r}"
             before, _, behind = text.rpartition(running)
             text = before + behind  # noqa: PLW2901 - the page without it
@@ -248,6 +283,14 @@ def _added_by_css(pieces: Iterable[Piece], pages: Mapping[str, int], looks: Deco
         if piece.caption:
             counts[piece.caption] += 1
             yield squeeze(getattr(looks, piece.caption).format(number=counts[piece.caption]))
+
+
+def _field_values(pieces: Iterable[Piece], pages: Sequence[str]) -> Iterator[str]:
+    """Yield the page numbers and page counts that stand in the text itself."""
+    for piece in pieces:
+        here = next((number for number, page in enumerate(pages, 1) if piece.words in page), 0)
+        for kind in piece.fields:
+            yield str(here if kind == "page-number" else len(pages))
 
 
 def _heads_again(pieces: Iterable[Piece], stream: str) -> str:

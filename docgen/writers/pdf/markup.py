@@ -11,6 +11,9 @@ __all__ = ["WIDTHS", "read_markup"]
 WIDTHS = {"col": "%", "img": "mm"}
 """What ``data-width`` counts, by element; CSS cannot read a length from an attribute."""
 
+FIELDS = frozenset({"page-number", "page-count"})
+"""Classes of elements whose words the layout knows; whatever a template put there only stands in."""
+
 
 def read_markup(html: str) -> ElementTree.Element:
     """Parse a page into the tree the engine works on.
@@ -20,10 +23,15 @@ def read_markup(html: str) -> ElementTree.Element:
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = _copy(etree.fromstring(html.encode("utf-8", "replace"), parser))
-    for tag, unit in WIDTHS.items():
-        for element in root.iter(tag):
-            if width := element.get("data-width"):
-                element.set("style", f"width: {width}{unit}")
+    for element in root.iter():
+        tag = element.tag
+        if tag in WIDTHS and (width := element.get("data-width")):
+            element.set("style", f"width: {width}{WIDTHS[tag]}")
+        elif tag == "ol" and (start := element.get("start", "")).isdecimal():
+            element.set("style", f"counter-reset: list-item {int(start) - 1}")
+        elif tag == "span" and element.get("class") in FIELDS:
+            element[:] = []
+            element.text = None
     return root
 
 
