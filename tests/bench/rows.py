@@ -36,6 +36,7 @@ main()
 """
 
 BARE_WEASYPRINT = """
+import sys
 from pathlib import Path
 import weasyprint
 
