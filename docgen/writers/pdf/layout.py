@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-from xml.etree import ElementTree
 
-import cssselect2
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import harfbuzz_subset
@@ -20,16 +19,15 @@ from docgen.writers.pdf.fetcher import AssetFetcher
 from docgen.writers.pdf.finish import compress, identify
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
+from docgen.writers.pdf.rendering import BASE, Page, Rendering
 
-__all__ = ["MAX_PAGES", "Layout", "Page", "Pages"]
-
-BASE = "pack:"
-"""Base of every relative address: a scheme nobody serves, so an address stays the name of an asset."""
+__all__ = ["MAX_PAGES", "Layout", "Pages"]
 
 ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
 MAX_PAGES = 2000
 """Pages one document may have; with more, something is wrong with the spec or the pack."""
 
+_NOTES = re.compile(r"footnote|::note-|note\(")  # no style makes a note without one of these
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -43,18 +41,6 @@ class Pages:
     warnings: tuple[Diagnostic, ...]
 
 
-class Page(HTML):  # type: ignore[misc]  # the engine has no types
-    """A page whose tree is there already; the engine's own constructor would parse it again."""
-
-    def __init__(self, root: ElementTree.Element, fetcher: AssetFetcher) -> None:
-        """Set what the engine's constructor sets, from a tree instead of a text."""
-        self.base_url = BASE
-        self.url_fetcher = fetcher
-        self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
-        self.etree_element = self.wrapper_element.etree_element
-
-
 class Layout:
     """A theme made ready: its style sheets parsed, its fonts known. Used for one document after another."""
 
@@ -64,6 +50,7 @@ class Layout:
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._profiles: dict[str, Any] = {}
+        self._has_notes = bool(_NOTES.search(theme.css))
         fetcher = AssetFetcher(theme.assets)
         with listen() as notes:
             self._sheet = CSS(
@@ -82,22 +69,30 @@ class Layout:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
         fetcher = AssetFetcher({**self._assets, **document.assets})
         with listen() as notes:
-            rendering = Page(read_markup(document.html), fetcher).render(
+            has_notes = self._has_notes or bool(_NOTES.search(document.html))
+            page = Page(read_markup(document.html), fetcher, has_notes=has_notes)
+            rendering = page.lay_out(
                 font_config=self._fonts,
                 counter_style=self._counters.copy(),
                 color_profiles=dict(self._profiles),
-                stylesheets=[self._sheet],
+                sheet=self._sheet,
             )
-            if len(rendering.pages) > MAX_PAGES:
-                raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
-            rendering.metadata = _metadata(document.meta)
-            removed = _keep_safe_links(rendering)
-            content = identify(rendering.write_pdf(pdf_tags=True, finisher=compress))
-        warnings = (*self._warnings, *explain(notes, fetcher.refused), *removed)
-        return Pages(content, _page_numbers(rendering), len(rendering.pages), warnings)
+            made = _write(rendering, document.meta)
+            rendering.let_go()
+        return replace(made, warnings=(*self._warnings, *explain(notes, fetcher.refused), *made.warnings))
 
 
-def _page_numbers(rendering: Any) -> dict[str, int]:
+def _write(rendering: Rendering, meta: Meta) -> Pages:
+    """Write the file; raises DocgenError (DG611) for a document without end."""
+    if len(rendering.pages) > MAX_PAGES:
+        raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
+    rendering.metadata = _metadata(meta)
+    removed = _keep_safe_links(rendering)
+    content = identify(rendering.write_pdf(pdf_tags=True, finisher=compress))
+    return Pages(content, _page_numbers(rendering), len(rendering.pages), removed)
+
+
+def _page_numbers(rendering: Rendering) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for number, page in enumerate(rendering.pages, start=1):
         for anchor in page.anchors:
@@ -123,7 +118,7 @@ def _metadata(meta: Meta) -> DocumentMetadata:
     )
 
 
-def _keep_safe_links(rendering: Any) -> tuple[Diagnostic, ...]:
+def _keep_safe_links(rendering: Rendering) -> tuple[Diagnostic, ...]:
     """Take away links that could start a program or open a file; the words stay."""
     removed: dict[str, None] = {}
     for page in rendering.pages:

@@ -1,0 +1,88 @@
+"""The engine's rendering, prepared to be taken apart once it is written.
+
+Boxes, styles and the engine's bookkeeping refer to each other in rings, so nothing of a finished layout
+is freed until the garbage collector has looked at two hundred thousand objects. The rings close in two
+places only; ``let_go`` opens them there, and the rest falls apart by itself, at a tenth of the cost.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+from xml.etree import ElementTree
+
+import cssselect2
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, UA_STYLESHEET
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import TableBox
+
+from docgen.writers.pdf.fetcher import AssetFetcher
+
+__all__ = ["BASE", "Page", "Rendering"]
+
+BASE = "pack:"
+"""Base of every relative address: a scheme nobody serves, so an address stays the name of an asset."""
+
+_NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
+
+
+def _without_notes(sheet: CSS) -> CSS:
+    """Return the engine's own style sheet less its rules for notes.
+
+    They give every element of a page five pseudo-elements, which is most of the cascade.
+    """
+    lean = copy.copy(sheet)
+    lean.matcher = copy.copy(sheet.matcher)
+    lean.matcher.other_selectors = [
+        entry for entry in sheet.matcher.other_selectors if entry[3] not in _NOTES
+    ]
+    return lean
+
+
+_LEAN = _without_notes(UA_STYLESHEET)
+
+
+class Page(HTML):  # type: ignore[misc]  # the engine has no types
+    """A page whose tree is there already; the engine's own constructor would parse it again."""
+
+    def __init__(self, root: ElementTree.Element, fetcher: AssetFetcher, *, has_notes: bool = True) -> None:
+        """Set what the engine's constructor sets, from a tree instead of a text.
+
+        ``has_notes`` is false when neither the page nor its style sheet makes footnotes.
+        """
+        self._sheets = [UA_STYLESHEET if has_notes else _LEAN]
+        self.base_url = BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+        self.context: Any = None
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - the engine's signature
+        return self._sheets
+
+    def lay_out(self, *, font_config: Any, counter_style: Any, color_profiles: Any, sheet: Any) -> Rendering:
+        """Do what the engine's ``render`` does, and keep hold of its bookkeeping."""
+        options = {**DEFAULT_OPTIONS, "stylesheets": [sheet]}
+        rendering: Rendering = Rendering._render(self, font_config, counter_style, color_profiles, options)  # noqa: SLF001 - the engine's ``render`` calls it the same way
+        return rendering
+
+
+class Rendering(Document):  # type: ignore[misc]  # the engine has no types
+    """A laid-out document."""
+
+    @classmethod
+    def _build_layout_context(cls, html: Page, *settings: Any) -> Any:
+        html.context = super()._build_layout_context(html, *settings)
+        return html.context
+
+    def let_go(self) -> None:
+        """Open the rings; the rendering cannot be used after that."""
+        for page in self.pages:
+            for box in page._page_box.descendants():  # noqa: SLF001 - the engine has no public way to its boxes
+                if isinstance(box, TableBox):
+                    for column in (column for group in box.column_groups for column in group.children):
+                        vars(column).pop("get_cells", None)
+        context, self._html.context = self._html.context, None
+        vars(context.target_collector).clear()
+        vars(context).clear()
