@@ -44,12 +44,14 @@ class Place:
 class Story:
     """What is written into one part or cell, in runs of one kind of page.
 
-    ``apart`` says that the next paragraph stands off from what is above it.
+    ``apart`` says that the next paragraph stands off from what is above it, ``fills_pages`` that the
+    story is the text of the document, so that whatever comes first in a run starts a page.
     """
 
     part: Part
     runs: list[tuple[PageKind, list[str]]] = field(default_factory=lambda: [(None, [])])
     apart: bool = False
+    fills_pages: bool = False
 
     @property
     def written(self) -> list[str]:
@@ -68,6 +70,10 @@ class Story:
     def needs_gap(self) -> bool:
         """Say whether the next paragraph needs space above that its style may not have."""
         return self.apart or (bool(self.written) and self.written[-1].startswith(("<w:tbl>", "<w:sdt>")))
+
+    def starts_page(self) -> bool:
+        """Say whether the next element is the first of a page."""
+        return self.fills_pages and not self.written
 
     def turn(self, page: PageKind) -> None:
         """Start pages of a kind; a run that is still empty is replaced."""

@@ -37,13 +37,6 @@ def write_line(
 ) -> None:
     """Write finished runs as a paragraph; waiting marks and a waiting page turn land here."""
     starts, ends = draft.take_marks()
-    gap = None
-    if (
-        story.needs_gap()
-        and not draft.new_page
-        and draft.styles.space_before.get(style, 0) < draft.styles.gap
-    ):
-        gap = draft.styles.gap  # Word leaves no space below tables and boxes by itself
     story.written.append(
         paragraph(
             style,
@@ -51,7 +44,16 @@ def write_line(
             keep_next=keep_next,
             page_break=draft.new_page,
             numbering=numbering,
-            space_before=gap,
+            space_before=_space_before(style, draft, story),
         )
     )
     draft.new_page = story.apart = False
+
+
+def _space_before(style: str, draft: Draft, story: Story) -> int | None:
+    """Return the space that the place asks for instead of the style: none on top of a page, some below a table."""
+    own = draft.styles.space_before.get(style, 0)
+    if draft.new_page or story.starts_page():
+        return 0 if own else None
+    # Word leaves no space below tables and boxes by itself.
+    return draft.styles.gap if story.needs_gap() and own < draft.styles.gap else None

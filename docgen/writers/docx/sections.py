@@ -28,7 +28,7 @@ def write_body(draft: Draft, cover: bytes | None) -> str:
 
     ``cover`` is a finished header part for cover pages, if the pack has one.
     """
-    story = Story(draft.package.document)
+    story = Story(draft.package.document, fills_pages=True)
     place = Place(draft.named_style("Body Text"), draft.text_width(None))
     write_blocks(draft.document.body, place, draft, story)
     runs = [run for run in story.runs if run[1]] or [(None, [])]
