@@ -66,7 +66,7 @@ _EN = {
     "both": "{one} and {other}",
     "cumulative": "{figure} (cumulative)",
     "no_figure": "—",
-    "precision": "{digits} decimals",
+    "precision": "decimal places: {digits}",
     "quarter": "Q{ordinal}",
     "fiscal_quarter": "FQ{ordinal}",
     "ordinals": "1234",
