@@ -22,9 +22,9 @@ _ABOUT = Words(
 
 缺少什么，就给出补上它的那一行命令；缺少必需的东西时退出码为 1。""",
     """Examine this machine: native libraries, packages, templates and fonts;
-make one small document to try.
+make one small trial document.
 
-Names the line that mends what is missing; the exit code is then 1.""",
+Prints the command that fixes what is missing; the exit code is then 1.""",
 )
 _EXAMPLES = ("docgen doctor", "docgen doctor --format json")
 _KINDS = {
@@ -32,14 +32,14 @@ _KINDS = {
     "package": Words("Python 包", "Python packages"),
     "templates": Words("模板", "Templates"),
     "rendering": Words("试生成", "Trial document"),
-    "font": Words("PDF 实际使用的字体", "Fonts the PDF really uses"),
+    "font": Words("PDF 实际使用的字体", "Fonts the PDF actually uses"),
 }
 _STATES = {
     "fine": Words("正常", "fine"),
     "missing": Words("缺少", "missing"),
     "wrong": Words("有问题", "wrong"),
 }
-_MEND = Words("补上的方法（任选其一）：", "What mends it (one of these):")
+_MEND = Words("补救的方法（任选其一）：", "To fix it (any one of these):")
 _WELL = Words("一切正常。", "All is well.")
 
 

@@ -14,11 +14,12 @@ from docgen.cli.words import Words
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    "详细解释一个诊断代码：它是什么意思，怎样改正。", "Say at length what a code means and how to mend it."
+    "详细解释一个诊断代码：它是什么意思，怎样改正。", "Explain in full what a code means and how to fix it."
 )
 _EXAMPLES = ("docgen explain DG805", "docgen explain DG805 --lang en")
 _UNKNOWN = Words("没有代码 {code}。", "There is no code {code}.")
-_NEAR = Words("相近的代码：{names}。", "Codes like it: {names}.")
+_NEAR = Words("相近的代码：{names}。", " Similar codes: {names}.")
+_LIST = Words("、", ", ")
 
 
 def explain(ctx: click.Context, code: str) -> int:
@@ -33,7 +34,7 @@ def explain(ctx: click.Context, code: str) -> int:
     if entry is None:
         said = _UNKNOWN.say(language).format(code=code)
         if near := get_close_matches(f"DG{wanted}", known):
-            said += " " + _NEAR.say(language).format(names=", ".join(near))
+            said += _NEAR.say(language).format(names=_LIST.say(language).join(near))
         console.remark(said)
         return WRONG_COMMAND_LINE
     prose = entry.zh if language == "zh" else entry.en

@@ -14,13 +14,13 @@ from docgen.cli.words import Words
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    """把一份或多份目标书（YAML 或 JSON）生成文档。
+    """由一份或多份目标书（YAML 或 JSON）生成文档。
 
 每份目标书的文件要么全部写入，要么都不写。不是 docgen 生成的文件，
 或生成后有人改过的文件，没有 --force 就不会被覆盖。""",
     """Turn one or several specs (YAML or JSON) into documents.
 
-The files of a spec appear all or none. A file that docgen did not make,
+The files of a spec are written all or none. A file that docgen did not make,
 or that somebody has changed since, is not overwritten without --force.""",
 )
 _EXAMPLES = (
@@ -62,25 +62,25 @@ COMMAND = Command(
         ),
         Option(
             ["--out"],
-            Words("输出文件夹，没有时自动创建；默认是当前文件夹。", "Output folder, made when missing; else the current one."),
+            Words("输出文件夹，没有时自动创建；默认是当前文件夹。", "Output folder, created when missing; default: the current one."),
             metavar="DIR",
             default=".",
         ),
         Option(
             ["--locale"],
-            Words("文档的语言，如 zh-CN、en-GB；默认用目标书自己的语言。", "Language such as zh-CN or en-GB; else that of the spec."),
+            Words("文档的语言，如 zh-CN、en-GB；默认用目标书自己的语言。", "Language such as zh-CN or en-GB; default: that of the spec."),
             metavar="TAG",
         ),
         Option(
             ["--today"],
-            Words("当作今天的日期；默认是系统日期。", "The day to take for today; else the day it is."),
+            Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date."),
             metavar="YYYY-MM-DD",
             type=Day(),
         ),
         strict_option(),
         Option(
             ["--force"],
-            Words("也覆盖不是 docgen 生成的文件。", "Overwrite files that docgen did not make, too."),
+            Words("也覆盖不是 docgen 生成的文件。", "Also overwrite files that docgen did not make."),
             is_flag=True,
         ),
         format_option("text", "json"),

@@ -24,10 +24,10 @@ TERMINATED = 143
 _ABOUT = Words(
     """从一份结构化的目标书生成 PDF、Word 和网页文档。
 
-用 docgen 命令 --help 查看每个命令的说明和例子。""",
+用 docgen 命令 --help 查看每个命令的说明和示例。""",
     """Performance-goal documents from one structured spec, as PDF, Word and HTML.
 
-docgen COMMAND --help tells about a command and shows examples.""",
+docgen COMMAND --help describes a command and shows examples.""",
 )
 _VERSION = Words("显示版本。", "Show the version.")
 
@@ -58,7 +58,7 @@ PROGRAM = Program(
         ),
         "explain": Row(
             "docgen.cli.explain:COMMAND",
-            Words("详细解释一个诊断代码", "Say at length what a code means"),
+            Words("详细解释一个诊断代码", "Explain in full what a code means"),
         ),
         "doctor": Row(
             "docgen.cli.doctor:COMMAND",

@@ -18,9 +18,9 @@ _ABOUT = Words(
 
 在 VS Code 等编辑器中，把下面一行写在目标书的第一行：
 # yaml-language-server: $schema=spec.schema.json""",
-    """Print the JSON Schema of a spec, with which an editor completes and checks.
+    """Print the JSON Schema of a spec, so that an editor can complete and check it.
 
-In VS Code and others, make this the first line of the spec:
+In VS Code and other editors, make this the first line of the spec:
 # yaml-language-server: $schema=spec.schema.json""",
 )
 _EXAMPLES = ("docgen schema", "docgen schema --out spec.schema.json")

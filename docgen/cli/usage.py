@@ -14,15 +14,17 @@ WRONG_COMMAND_LINE = 2
 _LABEL = Words("用法错误：", "Usage error: ")
 _NO_OPTION = Words("没有选项 {name}。", "There is no option {name}.")
 _NO_COMMAND = Words("没有命令 {name}。", "There is no command {name}.")
-_MEANT = Words("您是不是想写：{names}？", "Did you mean: {names}?")
+_MEANT = Words("是不是想写 {names}？", " Did you mean {names}?")
+_LIST = Words("、", ", ")
 _MISSING = Words("缺少 {name}。", "{name} is missing.")
-_VALUE = Words("{name} 的值不对，{given}", "The value of {name} is wrong; {given}")
+_VALUE = Words("{name} 的值不对；{given}", "The value of {name} is wrong; {given}")
 _CHOICES = Words("可以是 {names}。", "it may be {names}.")
+_FORM = Words("写法如 {form}。", "write it like {form}.")
 _SHAPE = Words(
-    "选项 {name} 后面要写一个值，或者多写了值。", "Option {name} lacks a value or has one too many."
+    "选项 {name} 后面缺少一个值，或者多写了值。", "Option {name} lacks a value or has one too many."
 )
 _OTHER = Words("多余的或无法理解的参数：{given}", "An argument is superfluous or not understood: {given}")
-_HELP = Words("用 {command} --help 查看用法。", "{command} --help shows how it is used.")
+_HELP = Words("用 {command} --help 查看用法。", "{command} --help shows the usage.")
 
 
 def complain(mistake: click.UsageError, language: str) -> int:
@@ -63,9 +65,9 @@ def _expected(mistake: click.BadParameter, language: str) -> str:
     """Say what the value may be; our own parameter types say it themselves."""
     kind = mistake.param.type if mistake.param else None
     if isinstance(kind, click.Choice):
-        return _CHOICES.say(language).format(names=", ".join(kind.choices))
-    return mistake.message
+        return _CHOICES.say(language).format(names=_LIST.say(language).join(kind.choices))
+    return _FORM.say(language).format(form=mistake.message)
 
 
 def _meant(names: list[str] | None, language: str) -> str:
-    return " " + _MEANT.say(language).format(names=", ".join(names)) if names else ""
+    return _MEANT.say(language).format(names=_LIST.say(language).join(names)) if names else ""

@@ -13,7 +13,7 @@ from docgen.diagnostics import Diagnostic, Severity
 
 __all__ = ["Verdict", "conclude", "promote"]
 
-_FINE = Words("{spec}：没有发现问题。", "{spec}: nothing to complain about.")
+_FINE = Words("{spec}：没有发现问题。", "{spec}: no problems found.")
 _COUNT = Words("{errors} 个错误，{warnings} 个警告。", "Errors: {errors}. Warnings: {warnings}.")
 
 

@@ -24,7 +24,7 @@ _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
     "direction": {
         "higher": ("越高越好", "Higher is better"),
         "lower": ("越低越好", "Lower is better"),
-        "range": ("区间内最好", "Within the range is best"),
+        "range": ("区间内最好", "Best within the range"),
         "maintain": ("保持", "Maintain"),
     },
     "direction_symbol": {
@@ -38,7 +38,7 @@ _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
         "market": ("市场", "Market"),
         "growth": ("增长", "Growth"),
         "retention": ("留存", "Retention"),
-        "operation": ("运营", "Operation"),
+        "operation": ("运营", "Operations"),
         "user": ("用户", "Users"),
         "satisfaction": ("满意度", "Satisfaction"),
         "delivery": ("交付", "Delivery"),
@@ -49,7 +49,7 @@ _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "value_type": {
         "count": ("计数", "Count"),
-        "currency": ("金额", "Amount of money"),
+        "currency": ("金额", "Amount"),
         "duration": ("时长", "Duration"),
         "percent": ("百分比", "Percentage"),
         "percentage_points": ("百分点", "Percentage points"),

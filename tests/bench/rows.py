@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import weasyprint
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
+from weasyprint.text.fonts import FontConfiguration
 
 from docgen.pipeline import produce
 from docgen.spec.reader import read
+from docgen.writers.pdf.markup import read_markup
 from tests.bench.measure import Pairs, measure
 from tests.bench.processes import cold, memory
 from tests.bench.word_template import make_word_template
 from tests.support.docx_text import read_docx
 from tests.support.making import SAMPLES, TODAY, Made, make, press
+from tests.support.pdf_text import read_pdf
 
 __all__ = ["Row", "rows"]
 
@@ -39,10 +44,13 @@ BARE_WEASYPRINT = """
 import sys
 from pathlib import Path
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 
 html, css, target = map(Path, sys.argv[1:])
-sheet = weasyprint.CSS(string=css.read_text(encoding="utf-8"))
-weasyprint.HTML(string=html.read_text(encoding="utf-8")).write_pdf(target, stylesheets=[sheet])
+fonts = FontConfiguration()
+sheet = weasyprint.CSS(string=css.read_text(encoding="utf-8"), font_config=fonts)
+page = weasyprint.HTML(string=html.read_text(encoding="utf-8"))
+page.write_pdf(target, stylesheets=[sheet], font_config=fonts)
 """
 
 
@@ -127,15 +135,28 @@ def _words_of(labels: object) -> frozenset[str]:
 
 def _pdf(sample: Path, made: Made, effort: Effort) -> Pairs:
     """Compare our way from the bytes of a spec with the engine called plainly on finished HTML."""
-    content, ready, css = sample.read_bytes(), press(LANGUAGE, ("pdf",)), _style_sheet()
+    content, ready = sample.read_bytes(), press(LANGUAGE, ("pdf",))
+    html, css = _page(made), _style_sheet()
 
     def ours() -> bytes:
         return produce(read(content, sample.name), ready, TODAY).artifacts_or_raise()["pdf"].content
 
-    def peer() -> bytes | None:
-        return weasyprint.HTML(string=made.document.html).write_pdf(stylesheets=[weasyprint.CSS(string=css)])
+    def peer() -> bytes:
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=css, font_config=fonts)
+        page = weasyprint.HTML(string=html)
+        return page.write_pdf(stylesheets=[sheet], font_config=fonts) or b""
 
+    pages = [[Counter("".join(page.split())) for page in read_pdf(each()).pages] for each in (ours, peer)]
+    assert pages[0] == pages[1], "the plain loop must make the same pages"
     return measure(ours, peer, effort.documents)
+
+
+def _page(made: Made) -> str:
+    """Return the page for a plain call of the engine: what our writer reads from data-width is a style there."""
+    return "<!DOCTYPE html>" + ElementTree.tostring(
+        read_markup(made.document.html), encoding="unicode", method="html"
+    )
 
 
 def _style_sheet() -> str:
@@ -152,7 +173,7 @@ def _style_sheet() -> str:
 def _starts(sample: Path, made: Made, folder: Path, effort: Effort) -> Iterator[Row]:
     """Compare fresh processes."""
     html, css = folder / "page.html", folder / "page.css"
-    html.write_text(made.document.html, encoding="utf-8")
+    html.write_text(_page(made), encoding="utf-8")
     css.write_text(_style_sheet(), encoding="utf-8")
     docgen = ["-m", "docgen"]
     help_ = cold([*docgen, "--help"], folder)

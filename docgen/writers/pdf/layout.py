@@ -27,7 +27,9 @@ ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
 MAX_PAGES = 2000
 """Pages one document may have; with more, something is wrong with the spec or the pack."""
 
-_NOTES = re.compile(r"footnote|::note-|note\(")  # no style makes a note without one of these
+_RICH = re.compile(
+    r"footnote|::note-|note\(|list-item"
+)  # no style makes a note or a marker without one of these
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -50,7 +52,7 @@ class Layout:
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._profiles: dict[str, Any] = {}
-        self._has_notes = bool(_NOTES.search(theme.css))
+        self._is_lean = not _RICH.search(theme.css)
         fetcher = AssetFetcher(theme.assets)
         with listen() as notes:
             self._sheet = CSS(
@@ -69,8 +71,8 @@ class Layout:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
         fetcher = AssetFetcher({**self._assets, **document.assets})
         with listen() as notes:
-            has_notes = self._has_notes or bool(_NOTES.search(document.html))
-            page = Page(read_markup(document.html), fetcher, has_notes=has_notes)
+            lean = self._is_lean and not _RICH.search(document.html)
+            page = Page(read_markup(document.html), fetcher, lean=lean)
             rendering = page.lay_out(
                 font_config=self._fonts,
                 counter_style=self._counters.copy(),

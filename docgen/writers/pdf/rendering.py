@@ -8,13 +8,14 @@ places only; ``let_go`` opens them there, and the rest falls apart by itself, at
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 import cssselect2
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, UA_STYLESHEET
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import TableBox
+from weasyprint.formatting_structure.boxes import LineBox, ParentBox, TableBox
 
 from docgen.writers.pdf.fetcher import AssetFetcher
 
@@ -26,31 +27,33 @@ BASE = "pack:"
 _NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
 
 
-def _without_notes(sheet: CSS) -> CSS:
-    """Return the engine's own style sheet less its rules for notes.
+def _lean(sheet: CSS) -> CSS:
+    """Return the engine's own style sheet for pages without notes, where only ``li`` has a marker.
 
-    They give every element of a page five pseudo-elements, which is most of the cascade.
+    The sheet as it is gives every element of a page six pseudo-elements, which is most of the cascade.
     """
-    lean = copy.copy(sheet)
-    lean.matcher = copy.copy(sheet.matcher)
-    lean.matcher.other_selectors = [
-        entry for entry in sheet.matcher.other_selectors if entry[3] not in _NOTES
-    ]
+    lean, matcher = copy.copy(sheet), copy.copy(sheet.matcher)
+    everywhere = [entry for entry in matcher.other_selectors if entry[3] not in _NOTES]
+    markers = [entry for entry in everywhere if entry[3] == "marker"]
+    by_name = matcher.lower_local_name_selectors
+    matcher.lower_local_name_selectors = {**by_name, "li": [*by_name.get("li", ()), *markers]}
+    matcher.other_selectors = [entry for entry in everywhere if entry[3] != "marker"]
+    lean.matcher = matcher
     return lean
 
 
-_LEAN = _without_notes(UA_STYLESHEET)
+_LEAN = _lean(UA_STYLESHEET)
 
 
 class Page(HTML):  # type: ignore[misc]  # the engine has no types
     """A page whose tree is there already; the engine's own constructor would parse it again."""
 
-    def __init__(self, root: ElementTree.Element, fetcher: AssetFetcher, *, has_notes: bool = True) -> None:
+    def __init__(self, root: ElementTree.Element, fetcher: AssetFetcher, *, lean: bool = False) -> None:
         """Set what the engine's constructor sets, from a tree instead of a text.
 
-        ``has_notes`` is false when neither the page nor its style sheet makes footnotes.
+        ``lean`` may be said of a page that, with its style sheet, makes no notes and no list items but ``li``.
         """
-        self._sheets = [UA_STYLESHEET if has_notes else _LEAN]
+        self._sheets = [_LEAN if lean else UA_STYLESHEET]
         self.base_url = BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
@@ -79,10 +82,20 @@ class Rendering(Document):  # type: ignore[misc]  # the engine has no types
     def let_go(self) -> None:
         """Open the rings; the rendering cannot be used after that."""
         for page in self.pages:
-            for box in page._page_box.descendants():  # noqa: SLF001 - the engine has no public way to its boxes
-                if isinstance(box, TableBox):
-                    for column in (column for group in box.column_groups for column in group.children):
-                        vars(column).pop("get_cells", None)
+            for table in _tables(page._page_box):  # noqa: SLF001 - the engine has no public way to its boxes
+                for column in (column for group in table.column_groups for column in group.children):
+                    vars(column).pop("get_cells", None)
         context, self._html.context = self._html.context, None
         vars(context.target_collector).clear()
         vars(context).clear()
+
+
+def _tables(root: Any) -> Iterator[Any]:
+    """Find the tables among the blocks of a page; those inside a line are left to the garbage collector."""
+    waiting = [root]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, TableBox):
+            yield box
+        if isinstance(box, ParentBox) and not isinstance(box, LineBox):
+            waiting.extend(box.children)
