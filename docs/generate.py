@@ -31,7 +31,7 @@ def spec_page() -> str:
     """Return the field tables of the spec, one a model, the root first."""
     schema = json_schema()
     parts = [
-        "# 规格文件的字段 / Fields of a spec\n",
+        "# 目标书的字段 / Fields of a spec\n",
         "一个字段可以不写；打 ● 的必须写。类型 Text 表示一个字符串，或 `{zh: …, en: …}`。  ",
         "A field may be left out unless it is marked ●. Type Text is one string, or `{zh: …, en: …}`.\n",
         "## 根 / Root\n",

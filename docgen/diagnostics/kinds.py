@@ -19,6 +19,9 @@ KINDS: dict[str, tuple[str, str]] = {
     "word": ("Word 文件", "a Word file"),
     "powerpoint": ("PowerPoint 文件", "a PowerPoint file"),
     "zip": ("压缩包", "a zip archive"),
+    "bytes": ("字节数", "bytes"),
+    "elements": ("元素个数", "elements"),
+    "depth": ("嵌套层数", "levels of nesting"),
     "binary": ("二进制文件", "a binary file"),
 }
 """Key → (Chinese, English)."""

@@ -45,7 +45,7 @@ class Attributes:
         """Go one element down, or raise DG508 where a layout could not follow."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise DocgenError([report("DG508", place_of(element), limit=MAX_DEPTH, what="depth")])
+            raise DocgenError([report("DG508", place_of(element), limit=MAX_DEPTH, kind="depth")])
 
     def leave(self) -> None:
         """Come back up; a page that raised is not read any further, so nobody else needs to."""

@@ -56,7 +56,7 @@ def parse(html: str) -> Checked[ParsedBody]:
 def _read_body(html: str, findings: Findings) -> etree._Element | None:
     source = html.encode("utf-8", "replace")
     if len(source) > MAX_BYTES:
-        raise DocgenError([report("DG508", Location(), limit=MAX_BYTES, what="bytes")])
+        raise DocgenError([report("DG508", Location(), limit=MAX_BYTES, kind="bytes")])
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(source, parser) if source.strip() else None
     for problem in parser.error_log:
@@ -64,7 +64,7 @@ def _read_body(html: str, findings: Findings) -> etree._Element | None:
             findings.at("DG511", Location(line=problem.line), detail=problem.message)
     body = root.find("body") if root is not None else None
     if body is not None and int(cast("float", body.xpath("count(.//*)"))) > MAX_ELEMENTS:
-        raise DocgenError([report("DG508", Location(), limit=MAX_ELEMENTS, what="elements")])
+        raise DocgenError([report("DG508", Location(), limit=MAX_ELEMENTS, kind="elements")])
     return body
 
 

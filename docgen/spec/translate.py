@@ -164,7 +164,7 @@ _MAKERS: dict[str, Callable[[Finding, Any], Made]] = {
     "number_finite": _with_value("DG132"),
     "number_range": _with_value("DG132"),
     "text_character": _with_value("DG133", character="character"),
-    "greater_than": _with_value("DG134", low="gt"),
+    "greater_than": _with_value("DG134", above="gt"),
     "greater_than_equal": _with_value("DG134", low="ge"),
     "less_than_equal": _with_value("DG134", high="le"),
     "too_short": _with_value("DG135", limit="min_length"),

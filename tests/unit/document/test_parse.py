@@ -304,7 +304,7 @@ class TestLimits:
     def test_it_refuses_a_page_that_is_nested_too_deeply(self, tag, depth):
         with pytest.raises(DocgenError) as caught:
             parse(page(self.nested(tag, depth)))
-        assert [(d.code, d.facts["what"]) for d in caught.value.diagnostics] == [("DG508", "depth")]
+        assert [(d.code, d.facts["kind"]) for d in caught.value.diagnostics] == [("DG508", "depth")]
 
     def test_it_refuses_a_page_that_is_too_long(self):
         with pytest.raises(DocgenError) as caught:
