@@ -14,10 +14,10 @@ __all__ = ["say", "show"]
 MAX_SHOWN = 80
 """Characters of one fact in a sentence."""
 
-PLACES = frozenset({"file", "folder", "target"})
-"""Facts that name a place on disk: somebody has to find it, so it is said whole."""
+WHOLE = frozenset({"file", "folder", "target", "note"})
+"""Facts that name a place on disk, which somebody has to find, or that repeat what another program said."""
 
-MAX_PLACE = 4096
+MAX_WHOLE = 4096
 """The longest path that common systems know."""
 
 # A clause ends with its stop; what follows a Latin stop must be a blank, so 1.5 stays whole.
@@ -53,8 +53,8 @@ def _named(name: str, fact: Fact, language: str) -> str:
     """Say a fact; the kinds of things have words of their own in each language."""
     if name in {"found", "expected", "kind"} and isinstance(fact, str) and fact in KINDS:
         return KINDS[fact][0 if language == "zh" else 1]
-    if name in PLACES and isinstance(fact, str):
-        return show(fact, MAX_PLACE)
+    if name in WHOLE and isinstance(fact, str):
+        return show(fact, MAX_WHOLE)
     return _word(fact, language)
 
 

@@ -13,6 +13,7 @@ __all__ = ["Notes", "explain", "listen"]
 Notes = list[logging.LogRecord]
 
 _LOGGERS = ("weasyprint", "fontTools")
+_SAID_ALREADY = "Using fontTools instead of HarfBuzz"  # DG608, once for all fonts
 
 
 class _Listener(logging.Handler):
@@ -46,7 +47,11 @@ def explain(notes: Notes, refused: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Return one warning for each thing that went wrong: refused addresses first, then the notes."""
     addresses = tuple(refused)
     found = [_refusal(address) for address in addresses]
-    unsaid = [note for note in notes if note.levelno >= logging.WARNING and not _is_about(note, addresses)]
+    unsaid = [
+        note
+        for note in notes
+        if note.levelno >= logging.WARNING and not _is_about(note, addresses) and not _is(note, _SAID_ALREADY)
+    ]
     characters = dict.fromkeys(_first(note) for note in unsaid if _is(note, ".notdef"))
     if characters:
         codes = tuple(f"U+{ord(character):04X}" for character in characters)

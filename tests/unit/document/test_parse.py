@@ -309,12 +309,12 @@ class TestLimits:
     def test_it_refuses_a_page_that_is_too_long(self):
         with pytest.raises(DocgenError) as caught:
             parse("x" * (MAX_BYTES + 1))
-        assert caught.value.diagnostics[0].facts["what"] == "bytes"
+        assert caught.value.diagnostics[0].facts["kind"] == "bytes"
 
     def test_it_refuses_a_page_of_too_many_elements(self):
         with pytest.raises(DocgenError) as caught:
             parse(page("<br>" * (MAX_ELEMENTS + 1)))
-        assert caught.value.diagnostics[0].facts["what"] == "elements"
+        assert caught.value.diagnostics[0].facts["kind"] == "elements"
 
 
 class TestSections:
