@@ -28,7 +28,12 @@ def translate(error: ValidationError, raw: RawSpec) -> list[Diagnostic]:
         made = _make(dict(finding), path, raw)
         if made is not None:
             found.setdefault((made.code if path[:1] != ("custom",) else "", path), made)
-    return sorted(found.values(), key=lambda d: (d.where.line or 0, d.where.column or 0, d.code))
+    misspelt = {
+        (*made.where.path[:-1], made.facts["near"]) for made in found.values() if made.code == "DG120"
+    }
+    # A key that is written wrong is one mistake, not a strange key and a missing one.
+    left = [made for made in found.values() if made.code != "DG122" or made.where.path not in misspelt]
+    return sorted(left, key=lambda d: (d.where.line or 0, d.where.column or 0, d.code))
 
 
 def _path_in_data(steps: tuple[str | int, ...], data: Any) -> FieldPath:
