@@ -6,15 +6,16 @@ one small document is made from beginning to end, so the fonts are those a PDF r
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import datetime
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from docgen.delivery.marks import pdf_pieces
 from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.i18n.locale import find_locale
 from docgen.packs.load import load_pack
@@ -40,6 +41,7 @@ _LIBRARIES = {
 }
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?P<bounds>[^;]*)(?P<marker>;.*)?")
 _FONT_NAME = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_OBJECTS = re.compile(rb"/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
 _DAY = datetime.date(2026, 1, 1)
 _SPEC = """
 schema: 1
@@ -152,7 +154,15 @@ def _renderings(outcome: Outcome) -> Iterator[Result]:
 def _fonts(outcome: Outcome) -> Iterator[Result]:
     """Name the fonts that the PDF really holds; one that did not come with us is a wrong one."""
     if artifact := outcome.artifacts.get("pdf"):
-        names = {name for piece in pdf_pieces(artifact.content) for name in _FONT_NAME.findall(piece)}
+        names = {name for piece in _pieces(artifact.content) for name in _FONT_NAME.findall(piece)}
         for name in sorted(name.decode("latin-1") for name in names):
             ours = name.startswith(("Noto-Sans-SC", "NotoSansSC", "Inter"))
             yield Result(Kind.FONT, name, State.FINE if ours else State.WRONG)
+
+
+def _pieces(pdf: bytes) -> Iterator[bytes]:
+    """Yield a PDF as it is, then unpacked each of the streams that hold its small objects."""
+    yield pdf
+    for start in _OBJECTS.finditer(pdf):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(pdf[start.end() :])

@@ -30,16 +30,18 @@ def schema(ctx: click.Context, *, out: str | None) -> int:
     """Print the schema or save it; return the exit code."""
     from docgen.delivery import save
     from docgen.diagnostics import DocgenError
+    from docgen.seal import BLANK, seal_text
     from docgen.spec.schema import json_schema
 
     console = Console(language_of(ctx))
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    value = json_schema()
     if out is None:
-        console.result(text)
+        console.result(json.dumps(value, ensure_ascii=False, indent=2))
         return 0
+    text = json.dumps({"$comment": BLANK, **value}, ensure_ascii=False, indent=2)
     path = Path(out)
     try:
-        save(path.parent, {path.name: f"{text}\n".encode()})
+        save(path.parent, {path.name: seal_text(f"{text}\n".encode())})
     except DocgenError as failure:
         console.findings(failure.diagnostics)
         return 1

@@ -30,12 +30,26 @@ def save(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tu
     nothing new is in the folder, no temporary file is left and older files are as they were.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _refuse_to_overwrite(folder, files, force=force)
-        _write_and_rename(folder, files)
+        with _new_folder(folder):
+            _refuse_to_overwrite(folder, files, force=force)
+            _write_and_rename(folder, files)
     except OSError as problem:
         raise DocgenError([_explain(folder, problem)]) from problem
     return tuple(folder / name for name in files)
+
+
+@contextlib.contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make a folder with those above it; what was made goes again when the work in it fails."""
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in missing:
+            with contextlib.suppress(OSError):  # somebody else may have put something into it by now
+                path.rmdir()
+        raise
 
 
 def _refuse_to_overwrite(folder: Path, names: Mapping[str, bytes], *, force: bool) -> None:

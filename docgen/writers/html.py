@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from docgen.diagnostics import Checked, Diagnostic, report
 from docgen.document.model import Artifact, Asset, Document, Theme
+from docgen.seal import BLANK, seal_text
 
 __all__ = ["HtmlWriter"]
 
@@ -38,7 +39,7 @@ class HtmlWriter:
         _widen(root)
         self._write_head(root, document)
         text = etree.tostring(root, method="html", encoding="unicode")
-        content = f"<!DOCTYPE html>\n{text}\n".encode()
+        content = seal_text(f"<!DOCTYPE html>\n{text}\n".encode())
         return Checked(Artifact(content, self.media_type, self.suffix), tuple(found))
 
     def _embed_pictures(self, root: lxml_html.HtmlElement, document: Document) -> list[Diagnostic]:
@@ -63,7 +64,12 @@ class HtmlWriter:
             root.insert(0, head)
         for old in list(head.iter("meta")):
             head.remove(old)
-        said = {"generator": "docgen", "viewport": "width=device-width", "author": document.meta.author}
+        said = {
+            "generator": "docgen",
+            "identifier": BLANK,
+            "viewport": "width=device-width",
+            "author": document.meta.author,
+        }
         lines: list[dict[str, str]] = [
             {"charset": "utf-8"},
             {"http-equiv": "Content-Security-Policy", "content": POLICY},

@@ -13,6 +13,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 
+from docgen.seal import package_digest
+
 __all__ = ["RT", "Package", "fill"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -57,11 +59,17 @@ class Package:
         uri = PackURI(f"/word/{name}{self._running[name]}.xml")
         return Part(uri, content_type, content or b"", self._opc)
 
-    def add_properties(self, name: str, content: bytes) -> None:
+    def add_properties(self, name: str, content: str) -> Part:
         """Add what the file says about itself: ``core``, ``app`` or ``custom``."""
         content_type, relation = _PROPERTIES[name]
-        part = Part(PackURI(f"/docProps/{name}.xml"), content_type, content, self._opc)
+        part = Part(PackURI(f"/docProps/{name}.xml"), content_type, content.encode(), self._opc)
         self._opc.relate_to(part, relation)
+        return part
+
+    def digest(self, *, but: Part) -> str:
+        """Return the digest of all members but one, which is going to hold it."""
+        left_out = but.partname.membername
+        return package_digest((name, content) for name, content in self._members() if name != left_out)
 
     def relation_id(self, part: Part) -> str:
         """Return the id by which the document knows one of its headers or footers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from docgen.document.model import Meta
+from docgen.seal import PACKAGE_SEAL
 from docgen.writers.docx.markup import attribute, characters
 
 __all__ = ["app_properties", "core_properties", "custom_properties"]
@@ -49,12 +50,10 @@ def app_properties(meta: Meta) -> str:
     )
 
 
-def custom_properties(meta: Meta) -> str:
-    """Write the document's number and version, as Word's fields and search find them; else nothing."""
-    said = {"Document number": meta.identifier, "Version": meta.version}
+def custom_properties(meta: Meta, seal: str) -> str:
+    """Write the document's number and version, as Word's fields and search find them, and the file's seal."""
+    said = {"Document number": meta.identifier, "Version": meta.version, PACKAGE_SEAL: seal}
     told = [(name, text) for name, text in said.items() if text]
-    if not told:
-        return ""
     content = "".join(
         f'<property fmtid="{_SET}" pid="{number}" name="{attribute(name)}">'
         f"<vt:lpwstr>{characters(text)}</vt:lpwstr></property>"

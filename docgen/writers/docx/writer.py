@@ -66,13 +66,10 @@ class DocxWriter:
 
 def _add_properties(draft: Draft) -> None:
     meta = draft.document.meta
-    for name, content in (
-        ("core", core_properties(meta)),
-        ("app", app_properties(meta)),
-        ("custom", custom_properties(meta)),
-    ):
-        if content:
-            draft.package.add_properties(name, draft.possible(content).encode())
+    for name, content in (("core", core_properties(meta)), ("app", app_properties(meta))):
+        draft.package.add_properties(name, draft.possible(content))
+    custom = draft.package.add_properties("custom", "")
+    fill(custom, draft.possible(custom_properties(meta, draft.package.digest(but=custom))))
 
 
 def _read_parts(theme: Theme) -> dict[str, etree._Element]:

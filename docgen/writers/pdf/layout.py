@@ -15,8 +15,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
 from docgen.document.model import Asset, Document, Meta, Theme
+from docgen.seal import seal_pdf
 from docgen.writers.pdf.fetcher import AssetFetcher
-from docgen.writers.pdf.finish import compress, identify
+from docgen.writers.pdf.finish import compress
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
 from docgen.writers.pdf.rendering import BASE, Page, Rendering
@@ -90,7 +91,7 @@ def _write(rendering: Rendering, meta: Meta) -> Pages:
         raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
     rendering.metadata = _metadata(meta)
     removed = _keep_safe_links(rendering)
-    content = identify(rendering.write_pdf(pdf_tags=True, finisher=compress))
+    content = seal_pdf(rendering.write_pdf(pdf_tags=True, finisher=compress))
     return Pages(content, _page_numbers(rendering), len(rendering.pages), removed)
 
 

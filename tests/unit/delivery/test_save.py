@@ -8,9 +8,10 @@ import pytest
 
 from docgen.delivery.save import save
 from docgen.diagnostics import DocgenError
+from docgen.seal import BLANK, seal_text
 from tests.support.privileges import unprivileged
 
-OURS = b'<html><meta name="generator" content="docgen 0.1.0">'
+OURS = seal_text(f'<html><meta name="identifier" content="{BLANK}">'.encode())
 THEIRS = b"<html>by hand"
 
 
@@ -105,6 +106,12 @@ def test_it_says_that_the_folder_cannot_be_written(tmp_path):
 
     assert unprivileged(attempt)
     assert content(tmp_path) == {}
+
+
+def test_it_takes_a_new_folder_away_again_when_there_is_no_room(tmp_path):
+    failure = save_with_a_limit(tmp_path / "new" / "deep", {"a.pdf": b"1" * 100_000}, limit=50_000)
+    assert codes(failure) == ["DG803"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_leaves_nothing_behind_when_there_is_no_room(tmp_path):
