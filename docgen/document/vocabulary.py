@@ -49,7 +49,7 @@ VOCABULARY: dict[str, Word] = {
     for w in (
         _w("section", "block", "Section", "named page, break before", "section properties",
            "data-page", "data-break"),
-        _w("div", "block", "Group", "box, look only", "its children"),
+        _w("div", "block", "Group", "box, look only", "its children; a box where its class names a table style"),
         _w("header", "block", "Document.header", "running element at the top", "header part"),
         _w("footer", "block", "Document.footer", "running element at the foot", "footer part"),
         _w("nav", "block", "Contents", "links with leader and page", "TOC field with entries"),

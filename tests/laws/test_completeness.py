@@ -7,7 +7,7 @@ import pytest
 from docgen.document import blocks as tree
 from docgen.document.text import document_text
 from docgen.spec.models import GoalSpec
-from tests.support.changing import without
+from tests.support.changing import errors_of, without
 from tests.support.making import SAMPLES, as_json, make, make_sample, sample_data
 
 OPTIONAL = sorted(name for name, field in GoalSpec.model_fields.items() if not field.is_required())
@@ -98,3 +98,17 @@ def test_it_finds_a_heading_with_nothing_under_it():
     assert empty_headings([tree.Section((one, two, words)), one, words]) == []
     assert empty_headings([one, tree.Group((one,)), words]) == ["x"]
     assert empty_headings([one, two, one, words, two]) == ["x", "x"]
+
+
+EMPTY = ({}, [])
+
+
+@pytest.mark.parametrize("block", OPTIONAL)
+def test_it_says_nothing_of_a_block_without_content(block):
+    """An empty block is written by people who work from a form; where it may be empty, it leaves no heading."""
+    data = sample_data(SAMPLES[0])
+    data = without(data, block) if block in data else data
+    for empty in EMPTY:
+        filled = {**data, block: empty}
+        if not errors_of(filled):
+            check(make(as_json(filled), "zh", outputs=("html",)))

@@ -22,6 +22,7 @@ from docgen.document.blocks import (
     Section,
     Table,
 )
+from docgen.writers.docx.boxes import box_style, write_box
 from docgen.writers.docx.captions import write_caption
 from docgen.writers.docx.contents import write_contents
 from docgen.writers.docx.draft import Draft, Place, Story
@@ -52,8 +53,7 @@ def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # n
         case Section():
             _write_section(block, place, draft, story)
         case Group():
-            draft.mark(block.id)
-            write_blocks(block.children, place, draft, story)
+            _write_group(block, place, draft, story)
         case Heading():
             _write_heading(block, place, draft, story)
         case DefinitionList():
@@ -84,6 +84,15 @@ def _write_section(section: Section, place: Place, draft: Draft, story: Story) -
     draft.new_page = False
     write_blocks(section.children, replace(place, width=draft.text_width(section.page)), draft, story)
     story.turn(outer)
+
+
+def _write_group(group: Group, place: Place, draft: Draft, story: Story) -> None:
+    style = box_style(group, draft, place)
+    if style is not None:
+        write_box(group, style, place, draft, story, write_blocks)
+        return
+    draft.mark(group.id)
+    write_blocks(group.children, place, draft, story)
 
 
 def _turn_page(place: Place, draft: Draft, story: Story) -> None:

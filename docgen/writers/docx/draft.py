@@ -127,8 +127,11 @@ class Draft:
 
     def text_width(self, page: PageKind) -> int:
         """Return the width between the margins of a kind of page, in twips."""
-        across = self.page.height if page == "landscape" else self.page.width
-        return twips(across - self.page.left - self.page.right)
+        return self.paper_width(page) - twips(self.page.left + self.page.right)
+
+    def paper_width(self, page: PageKind) -> int:
+        """Return the width of the paper of a kind of page, in twips."""
+        return twips(self.page.height if page == "landscape" else self.page.width)
 
     def paragraph_style(self, word: str | None, place: Place) -> str:
         """Return the style id of a paragraph by its class; one without a class is plain."""

@@ -7,6 +7,8 @@ Word knows no style for a single row or cell. The *table* style "Total Row" ther
 properties (``w:tcPr``: shading, borders, margins, alignment) to the cells of rows of the class ``total``,
 and "Key Cell" to cells of the class ``key``; here too the table's name may come first. Names are unique in
 Word, so where "Muted" is a paragraph style, "Muted Char" is the style of words.
+A table style is also what a box looks like: a group of its class is one cell with the style's cell
+properties, margins and indent, and with the height of its ``w:trPr/w:trHeight``.
 A table style whose paragraphs keep with the next one (``w:pPr/w:keepNext``) is kept on one page. The
 line height of "Table Gap" is the space below every table.
 """
@@ -21,7 +23,7 @@ from typing import Literal
 
 from lxml import etree
 
-__all__ = ["CellLook", "Kind", "StyleBook", "read_styles"]
+__all__ = ["BoxShape", "CellLook", "Kind", "StyleBook", "read_styles"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Kind = Literal["paragraph", "character", "table"]
@@ -29,6 +31,16 @@ CellLook = Mapping[str, str]
 """Cell properties by element name: ``{"shd": '<w:shd …/>'}``."""
 
 _DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class BoxShape:
+    """What a table style says of a box: its cell properties, and lengths in twips."""
+
+    look: str
+    indent: int
+    margins: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class StyleBook:
     exceptions: Mapping[str, str]
     cell_looks: Mapping[str, CellLook]
     head_looks: Mapping[str, CellLook]
+    boxes: Mapping[str, BoxShape]
     kept: frozenset[str]
     space_before: Mapping[str, int]
     gap: int
@@ -83,6 +96,7 @@ def read_styles(root: etree._Element, exceptions: Mapping[str, str], language: s
         exceptions=exceptions,
         cell_looks={_name(s): look for s in styles if (look := _look(s.find(f"{W}tcPr")))},
         head_looks={_id(s): look for s in styles if (look := _look(_head_cell(s)))},
+        boxes={_id(s): _box(s) for s in styles if _kind(s) == "table"},
         kept=frozenset(
             _id(s) for s in styles if _kind(s) == "table" and s.find(f"{W}pPr/{W}keepNext") is not None
         ),
@@ -115,6 +129,21 @@ def _look(properties: etree._Element | None) -> CellLook:
     }
 
 
+def _box(style: etree._Element) -> BoxShape:
+    sides = [_length(style, f"{W}tblPr/{W}tblCellMar/{W}{side}", "w") for side in ("left", "right")]
+    return BoxShape(
+        look="".join(_look(style.find(f"{W}tcPr")).values()),
+        indent=_length(style, f"{W}tblPr/{W}tblInd", "w"),
+        margins=sum(sides),
+        height=_length(style, f"{W}trPr/{W}trHeight", "val"),
+    )
+
+
+def _length(style: etree._Element, path: str, attribute: str) -> int:
+    found = style.find(path)
+    return 0 if found is None else int(found.get(f"{W}{attribute}", "0"))
+
+
 def _head_cell(style: etree._Element) -> etree._Element | None:
     return style.find(f"{W}tblStylePr[@{W}type='firstRow']/{W}tcPr")
 
@@ -129,8 +158,7 @@ def _numbering(style: etree._Element) -> tuple[int, int] | None:
 
 
 def _line(style: etree._Element) -> int:
-    spacing = style.find(f"{W}pPr/{W}spacing")
-    return 0 if spacing is None else int(spacing.get(f"{W}line", "0"))
+    return _length(style, f"{W}pPr/{W}spacing", "line")
 
 
 def _spaces(styles: list[etree._Element]) -> dict[str, int]:
