@@ -86,6 +86,7 @@ def rows(quick: bool) -> Iterator[Row]:
     made = make(sample.read_bytes(), LANGUAGE, sample.name, outputs=("docx",))
     yield _timed("DOCX from spec : docxtpl fill", _docx(sample, made, effort), 1.0)
     yield _timed("PDF from spec : weasyprint loop", _pdf(sample, made, effort), 0.8)
+    yield _timed("PDF from spec : the same loop, tagged too", _pdf(sample, made, effort, pdf_tags=True), None)
     with tempfile.TemporaryDirectory() as folder:
         yield from _starts(sample.resolve(), made, Path(folder), effort)
     first, last = effort.memory
@@ -133,8 +134,11 @@ def _words_of(labels: object) -> frozenset[str]:
     return frozenset().union(*map(_words_of, values))
 
 
-def _pdf(sample: Path, made: Made, effort: Effort) -> Pairs:
-    """Compare our way from the bytes of a spec with the engine called plainly on finished HTML."""
+def _pdf(sample: Path, made: Made, effort: Effort, **options: bool) -> Pairs:
+    """Compare our way from the bytes of a spec with the engine called plainly on finished HTML.
+
+    Our files are tagged for screen readers; a plain call makes none of the tags unless it is told to.
+    """
     content, ready = sample.read_bytes(), press(LANGUAGE, ("pdf",))
     html, css = _page(made), _style_sheet()
 
@@ -145,7 +149,7 @@ def _pdf(sample: Path, made: Made, effort: Effort) -> Pairs:
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, font_config=fonts)
         page = weasyprint.HTML(string=html)
-        return page.write_pdf(stylesheets=[sheet], font_config=fonts) or b""
+        return page.write_pdf(stylesheets=[sheet], font_config=fonts, **options) or b""
 
     pages = [[Counter("".join(page.split())) for page in read_pdf(each()).pages] for each in (ours, peer)]
     assert pages[0] == pages[1], "the plain loop must make the same pages"

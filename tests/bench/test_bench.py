@@ -6,6 +6,7 @@ from tests.support.making import ROOT
 ROWS = [
     "DOCX from spec : docxtpl fill",
     "PDF from spec : weasyprint loop",
+    "PDF from spec : the same loop, tagged too",
     "docgen --help : bare click --help",
     "docgen check : docgen --help",
     "docgen generate (PDF) : weasyprint script",
