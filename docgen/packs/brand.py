@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from docgen.packs.settings import Setting
 
@@ -13,9 +13,19 @@ __all__ = ["FILE", "Brand", "FontPair", "Fonts", "Page", "css_variables", "merge
 
 FILE = "brand.yaml"
 
+
+def _no_truth(value: Any) -> Any:
+    """Refuse ``true``, which would count as one millimetre."""
+    if isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 - what a validator is expected to raise
+    return value
+
+
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 ColorName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-Millimetres = Annotated[float, Field(strict=False, ge=0, le=2000, allow_inf_nan=False)]
+Millimetres = Annotated[
+    float, BeforeValidator(_no_truth), Field(strict=False, ge=0, le=2000, allow_inf_nan=False)
+]
 Family = Annotated[str, Field(pattern=r"^[\w .-]+$", max_length=60)]
 
 

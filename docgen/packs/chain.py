@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, Location, report
 from docgen.packs import manifest as manifests
 from docgen.packs.brand import merge
 from docgen.packs.files import read_folder
@@ -28,13 +28,18 @@ class Layer:
     files: Mapping[str, bytes]
 
     def show(self, file: str) -> str:
-        """Name a file of this pack as a message shows it."""
-        return f"{self.manifest.name}/{file}"
+        """Name a file of this pack as a message shows it: with the folder it lies in."""
+        return f"{self.folder.name}/{file}"
 
     def settings(self, file: str) -> RawSpec | None:
         """Read a YAML file of this pack, if it has it; raises DocgenError (DG303)."""
         content = self.files.get(file)
         return None if content is None else read_settings(content, self.show(file))
+
+    def locate(self, file: str, path: FieldPath) -> Location:
+        """Give the place of a value in a YAML file of this pack."""
+        settings = self.settings(file)
+        return settings.locate(path) if settings else Location(self.show(file), path=path)
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Name the files directly in a folder that end with a suffix, sorted."""
@@ -99,10 +104,11 @@ def read_chain(name_or_dir: str) -> Chain:
         parent = layer.manifest.extends
         if parent is None:
             return Chain(tuple(layers))
-        folder = locate(parent, beside=layer.folder)
+        named = layer.locate(manifests.FILE, ("extends",))
+        folder = locate(parent, layer.folder, named)
         if folder in [known.folder for known in layers]:
-            trail = " → ".join([*(known.manifest.name for known in layers), parent])
-            raise DocgenError([report("DG307", Location(layer.show(manifests.FILE)), trail=trail)])
+            trail = " → ".join([*(known.manifest.name for known in layers), folder.name])
+            raise DocgenError([report("DG307", named, trail=trail)])
 
 
 def _read_layer(folder: Path) -> Layer:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 
-__all__ = ["FONT_SUFFIXES", "MAX_BYTES", "MAX_FILES", "read_folder"]
+__all__ = ["FONT_SUFFIXES", "MAX_BYTES", "MAX_FILES", "MAX_FONT_BYTES", "read_folder"]
 
 MAX_FILES = 1000
 MAX_BYTES = 8 * 1024 * 1024
@@ -30,11 +30,11 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     refused: list[Diagnostic] = []
     for count, path in enumerate(_walk(folder)):
         if count >= MAX_FILES:
-            refused.append(
-                report("DG310", Location(str(folder)), file=folder.name, limit=f"{MAX_FILES} files")
-            )
+            limit = f"{MAX_FILES} files"
+            refused.append(report("DG310", Location(folder.name), file=folder.name, limit=limit))
             break
-        content = _read(path)
+        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        content = _read(path, shown)
         if isinstance(content, Diagnostic):
             refused.append(content)
         elif content is not None:
@@ -45,18 +45,26 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # looking into it is not permitted, or its path is too long
+        yield folder
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry))
         else:
-            yield entry
+            yield Path(entry)
 
 
-def _read(path: Path) -> bytes | Diagnostic | None:
-    facts, where = {"file": path.name}, Location(str(path))
-    kind = path.lstat()
+def _read(path: Path, shown: str) -> bytes | Diagnostic | None:
+    facts, where = {"file": path.name}, Location(shown)
+    try:
+        kind = path.lstat()
+    except OSError:
+        return report("DG309", where, **facts)
     if stat.S_ISLNK(kind.st_mode):
         return report("DG308", where, **facts)
     if not stat.S_ISREG(kind.st_mode):
@@ -65,14 +73,14 @@ def _read(path: Path) -> bytes | Diagnostic | None:
     limit = MAX_FONT_BYTES if is_font else MAX_BYTES
     if kind.st_size > limit:
         return report("DG310", where, **facts, limit=f"{limit // 1024 // 1024} MB")
-    return None if is_font else _read_regular(path)
+    return None if is_font else _read_regular(path, shown)
 
 
-def _read_regular(path: Path) -> bytes | Diagnostic:
+def _read_regular(path: Path, shown: str) -> bytes | Diagnostic:
     """Read without following a link that was put there after the check."""
     try:
         handle = os.open(path, os.O_RDONLY | _O_NOFOLLOW)
         with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             return file.read(MAX_BYTES + 1)
     except OSError:
-        return report("DG309", Location(str(path)), file=path.name)
+        return report("DG309", Location(shown), file=path.name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, report, show_path
 from docgen.packs.chain import Chain
+from docgen.packs.settings import as_written
 from docgen.spec.raw import RawSpec
 
 __all__ = ["Labels", "find_non_text", "read_labels"]
@@ -42,4 +43,4 @@ def find_non_text(settings: RawSpec, values: Mapping[Any, Any], path: FieldPath 
         if isinstance(value, dict):
             yield from find_non_text(settings, value, here)
         elif not isinstance(value, str):
-            yield report("DG314", settings.locate(here), key=show_path(here), value=str(value))
+            yield report("DG314", settings.locate(here), key=show_path(here), value=as_written(value))

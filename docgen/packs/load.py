@@ -51,7 +51,7 @@ class Pack:
     def labels(self, language: str) -> Labels:
         """Return the words of a language (``zh``, ``en``); raises DocgenError (DG313) if it has none."""
         if language not in self.words:
-            where = Location(f"{self.name}/labels")
+            where = Location(self.chain.layers[0].show("labels"))
             unknown = report("DG313", where, pack=self.name, language=language, known=self.languages)
             raise DocgenError([unknown])
         return self.words[language]
@@ -87,13 +87,17 @@ def _read_brand(chain: Chain) -> Brand:
 
 def _missing_sections(pack: Pack) -> Iterator[Diagnostic]:
     lists = (layer for layer in pack.chain.layers if layer.manifest.sections is not None)
-    settings = next(lists, pack.chain.layers[0]).settings(manifests.FILE)
+    lister = next(lists, pack.chain.layers[0])
     for index, section in enumerate(pack.sections):
         file = f"sections/{section}.html.j2"
-        if settings and file not in pack.templates:
-            yield report("DG320", settings.locate(("sections", index)), section=section, file=file)
+        if file not in pack.templates:
+            where = lister.locate(manifests.FILE, ("sections", index))
+            yield report("DG320", where, section=section, file=file)
 
 
 def _missing_logo(pack: Pack) -> Iterator[Diagnostic]:
-    if pack.brand.logo and pack.brand.logo not in pack.assets:
-        yield report("DG317", Location(f"{pack.name}/{brands.FILE}", path=("logo",)), file=pack.brand.logo)
+    if not pack.brand.logo or pack.brand.logo in pack.assets:
+        return
+    said = ((layer, layer.settings(brands.FILE)) for layer in pack.chain.layers)
+    speaker = next(layer for layer, settings in said if settings and "logo" in settings.data)
+    yield report("DG317", speaker.locate(brands.FILE, ("logo",)), file=pack.brand.logo)

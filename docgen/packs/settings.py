@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +16,7 @@ from docgen.spec.limits import LIMITS
 from docgen.spec.raw import RawSpec, Source
 from docgen.spec.yaml_reader import read_yaml
 
-__all__ = ["Setting", "check_settings", "nearest", "read_settings"]
+__all__ = ["Setting", "as_written", "check_settings", "nearest", "read_settings"]
 
 
 class Setting(BaseModel):
@@ -39,7 +41,8 @@ def read_settings(content: bytes, file: str) -> RawSpec:
     if data is None:
         return RawSpec({}, source)
     if not isinstance(data, dict):
-        raise DocgenError([report("DG303", source.at(1, 1), file=file)])
+        place = (mark.line, mark.column) if mark else (1, 1)
+        raise DocgenError([report("DG303", source.at(*place), file=file)])
     return RawSpec(data, source, mark)
 
 
@@ -50,6 +53,13 @@ def check_settings(model: type[S], settings: RawSpec) -> S:
     except ValidationError as error:
         found = [_translate(model, settings, one) for one in error.errors(include_url=False)]
         raise DocgenError(found) from error
+
+
+def as_written(value: Any) -> str | None:
+    """Show a value the way YAML writes it: ``true``, ``["a", "b"]``; None where nothing is written."""
+    if value is None or isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def nearest(name: str, known: list[str]) -> str | None:
@@ -66,30 +76,37 @@ def _translate(model: type[BaseModel], settings: RawSpec, error: ErrorDetails) -
         known = sorted(owner.model_fields) if owner else []
         return report("DG304", where, key=show_path(path), near=nearest(name, known), known=tuple(known))
     if error["type"] == "missing":
-        return report("DG305", where, key=show_path(path), example=_example(owner, name))
-    return report(
-        "DG306", where, key=show_path(path), value=str(error["input"]), example=_example(model, *path)
-    )
+        return report("DG305", where, key=show_path(path), example=_example(model, path))
+    value = as_written(error["input"])
+    return report("DG306", where, key=show_path(path), value=value, example=_example(model, path))
 
 
 def _owner(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """Follow a path to the model its last step belongs to; None inside free mappings and lists."""
+    """Follow a path to the model its last step belongs to; None inside free mappings."""
     owner: type[BaseModel] | None = model
     for step in path[:-1]:
-        known = owner.model_fields.get(str(step)) if owner else None
-        inner = known.annotation if known else None
-        owner = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+        if isinstance(step, int):  # an entry of the list whose model is known already
+            continue
+        known = owner.model_fields.get(step) if owner else None
+        owner = _model_in(known.annotation) if known else None
     return owner
 
 
-def _example(model: type[BaseModel] | None, *path: str | int) -> str | None:
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Take the model out of ``Model`` or ``tuple[Model, ...]``."""
+    kinds = [annotation, *get_args(annotation)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _example(model: type[BaseModel] | None, path: FieldPath) -> str | None:
     """Return the written example of the deepest field on the path that has one."""
     example = None
     for step in path:
-        known = model.model_fields.get(str(step)) if model else None
+        if isinstance(step, int):
+            continue
+        known = model.model_fields.get(step) if model else None
         if known is None:
             break
         example = str(known.examples[0]) if known.examples else example
-        inner = known.annotation
-        model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+        model = _model_in(known.annotation)
     return example

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Generator, Iterator, Mapping
+from typing import Any, cast
 
 from jinja2 import TemplateError
 from lxml import etree
@@ -11,15 +11,21 @@ from lxml import etree
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import PageSetup, Theme
 from docgen.packs.brand import Brand, css_variables, page_rule
-from docgen.packs.labels import find_non_text
 from docgen.packs.load import Pack
 from docgen.packs.sandbox import Sandbox, SourceLoader, make_environment
+from docgen.packs.settings import as_written
 
 __all__ = ["make_theme", "word_facts"]
 
 STYLES = "styles"
 WORD = "word"
 TEMPLATE = ".j2"
+MAX_PART = 4_000_000
+"""Characters one Word part may have; the styles of classic have some fifty thousand."""
+
+
+class _Overlong(Exception):  # noqa: N818 - a signal inside this file
+    """A Word part passed the limit."""
 
 
 def make_theme(pack: Pack, locale_tag: str) -> Theme:
@@ -28,8 +34,8 @@ def make_theme(pack: Pack, locale_tag: str) -> Theme:
     ``styles/`` is sorted by its names: files that begin with ``print`` are for PDF alone, files that
     begin with ``screen`` for HTML alone, all others for both. A file replaces the parent's file of the
     same name; an ancestor's sheets come before its descendant's, so a child may add a few rules in a
-    file of its own. Raises DocgenError: DG315 for a Word part that cannot be made,
-    DG303 or DG314 for ``word/styles.yaml``.
+    file of its own. Raises DocgenError: DG315 for a Word part that cannot be made, DG406 for one that
+    grows too large, DG303 or DG314 for ``word/styles.yaml``.
     """
     return Theme(
         name=pack.name,
@@ -74,10 +80,17 @@ def _shared_first(name: str) -> tuple[bool, str]:
 
 
 def _word_styles(pack: Pack) -> dict[str, str]:
-    merged = pack.chain.merged(f"{WORD}/styles.yaml")
-    if unfit := list(find_non_text(merged, merged.data)):
+    file = f"{WORD}/styles.yaml"
+    written = [settings for layer in pack.chain.layers if (settings := layer.settings(file))]
+    unfit = [
+        report("DG314", settings.locate((style,)), key=style, value=as_written(name))
+        for settings in written
+        for style, name in settings.data.items()
+        if not isinstance(name, str)
+    ]
+    if unfit:
         raise DocgenError(unfit)
-    return {style: str(name) for style, name in merged.data.items()}
+    return {style: str(name) for style, name in pack.chain.merged(file).data.items()}
 
 
 def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
@@ -87,13 +100,14 @@ def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
     environment = make_environment(SourceLoader(pack.templates))
     facts = word_facts(pack.brand, locale_tag)
     for part, file in sorted(_newest_parts(pack).items()):
+        source = content = pack.chain.find(file) or b""
         try:
-            content = _render(environment, file, facts) if file.endswith(TEMPLATE) else pack.chain.find(file)
-            etree.fromstring(content or b"", etree.XMLParser(resolve_entities=False, no_network=True))
+            content = _render(environment, file, facts) if file.endswith(TEMPLATE) else source
+            etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
         except Exception as error:  # noqa: BLE001 - a template is a program: it may fail in any way
-            broken.append(_explain(file, error))
+            broken.append(_explain(file, error, content, source))
         else:
-            parts[part] = content or b""
+            parts[part] = content
     if broken:
         raise DocgenError(broken)
     return parts
@@ -109,16 +123,41 @@ def _newest_parts(pack: Pack) -> Mapping[str, str]:
 
 
 def _render(environment: Sandbox, file: str, facts: Mapping[str, Any]) -> bytes:
-    return environment.get_template(file).render(facts).encode()
+    pieces: list[str] = []
+    room = MAX_PART
+    rendering = cast("Generator[str]", environment.get_template(file).generate(facts))
+    for piece in rendering:
+        room -= len(piece)
+        if room < 0:
+            rendering.throw(_Overlong())  # inside the template, so that its line is known
+        pieces.append(piece)
+    return "".join(pieces).encode()
 
 
-def _explain(file: str, error: Exception) -> Diagnostic:
-    return report("DG315", Location(file, line=next(_lines_of(error, file), None)), file=file)
+def _explain(file: str, error: Exception, content: bytes, source: bytes) -> Diagnostic:
+    """Say where a Word part went wrong; XML is wrong in what came out, which is looked for in the source."""
+    if isinstance(error, etree.XMLSyntaxError):
+        line = _same_line(content, source, error.lineno)
+    else:
+        line = next(_lines_of(error, file), None)
+    if isinstance(error, _Overlong):
+        return report("DG406", Location(file, line), template=file, limit=MAX_PART)
+    return report("DG315", Location(file, line), file=file)
+
+
+def _same_line(content: bytes, source: bytes, line: int | None) -> int | None:
+    """Find a line of the output in the template; None if it stands there more than once or not at all."""
+    if content == source:
+        return line
+    rows = content.splitlines()
+    row = rows[line - 1].strip() if line and line <= len(rows) else b""
+    found = [number for number, known in enumerate(source.splitlines(), 1) if row and known.strip() == row]
+    return found[0] if len(found) == 1 else None
 
 
 def _lines_of(error: Exception, file: str) -> Iterator[int]:
-    """Find the line of the file at which an exception arose, in Jinja's or in lxml's way of telling."""
-    if isinstance(error, TemplateError | SyntaxError):
+    """Find the line of the file at which an exception arose, in Jinja's way of telling."""
+    if isinstance(error, TemplateError):
         line = getattr(error, "lineno", None)
         if isinstance(line, int):
             yield line

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import TracebackType
 from typing import Any
 
-from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 
 from docgen.diagnostics import Diagnostic, Fact, Location
 from docgen.diagnostics.catalogue import report
@@ -17,10 +17,11 @@ from docgen.render.environment import AbsentError
 
 __all__ = ["Oversize", "diagnose"]
 
-_UNKNOWN_WORD = re.compile(r"(?:No (?:filter|test) named|Encountered unknown tag) '([^']+)'")
+_UNKNOWN_WORD = re.compile(r"No (?:filter|test) named '([^']+)'")
+_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
 _UNCLOSED = re.compile(r"innermost block that needs to be closed is '([^']+)'")
-_TAGS = ("block", "else", "elif", "endblock", "endfor", "endif", "endmacro", "endset", "extends", "for")
-_MORE_TAGS = ("from", "if", "import", "include", "macro", "set", "with")
+_PAIRED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "with")
+_TAGS = (*_PAIRED, *(f"end{tag}" for tag in _PAIRED), "elif", "else", "extends", "from", "import", "include")
 _EXCERPT = 160
 _NAMES_SHOWN = 12
 
@@ -40,9 +41,12 @@ def diagnose(
     """Translate an exception; ``template`` is what was asked for, ``names`` what the View offers."""
     steps = _steps(error.__traceback__, environment)
     if isinstance(error, TemplateSyntaxError):
-        steps = [*steps, (error.name or template, error.lineno)]
+        slip = (error.name or template, error.lineno)
+        steps = [*(step for step in steps if step != slip), slip]
     name, line = steps[-1] if steps else (template, None)
     code, facts = _classify(error, environment, names)
+    if code == "DG408":
+        line = _opening(environment, name, str(facts["block"]), line or 0) or line
     where = Location(file=_show(name), line=line, excerpt=_excerpt(environment, name, line))
     found = report(code, where, template=_show(name), **facts)
     for outer, outer_line in reversed(steps[:-1]):
@@ -57,24 +61,32 @@ def _classify(
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error.message or "", environment)
     if isinstance(error, TemplateNotFound):
-        return "DG401", _near(_show(str(error.name or "")), environment.list_templates())
+        return "DG401", _near(_show(str(error.name or "—")), environment.list_templates())
     if isinstance(error, AbsentError):
         return _absent(error, names)
     if isinstance(error, SecurityError):
         return "DG404", {}
     if isinstance(error, Oversize):
         return "DG406", {"limit": error.limit}
-    return "DG405", {"kind": type(error).__name__}
+    return _run(error, environment)
 
 
 def _syntax(message: str, environment: Sandbox) -> tuple[str, dict[str, Fact]]:
     """Tell unknown words and open blocks apart from all the other slips."""
+    if unknown := _UNKNOWN_WORD.search(message):
+        return "DG407", _near(unknown.group(1), [*environment.filters, *environment.tests])
+    if (tag := _UNKNOWN_TAG.search(message)) and tag.group(1) not in _TAGS:
+        return "DG407", _near(tag.group(1), _TAGS)
     if unclosed := _UNCLOSED.search(message):
         return "DG408", {"block": unclosed.group(1)}
-    if unknown := _UNKNOWN_WORD.search(message):
-        known = [*environment.filters, *environment.tests, *_TAGS, *_MORE_TAGS]
-        return "DG407", _near(unknown.group(1), known)
     return "DG402", {}
+
+
+def _run(error: BaseException, environment: Sandbox) -> tuple[str, dict[str, Fact]]:
+    """Tell an unknown filter, which in a branch is noticed late, from whatever else fails."""
+    if isinstance(error, TemplateRuntimeError) and (unknown := _UNKNOWN_WORD.search(str(error))):
+        return "DG407", _near(unknown.group(1), [*environment.filters, *environment.tests])
+    return "DG405", {"kind": type(error).__name__}
 
 
 def _absent(error: AbsentError, names: Sequence[str]) -> tuple[str, dict[str, Fact]]:
@@ -86,13 +98,12 @@ def _absent(error: AbsentError, names: Sequence[str]) -> tuple[str, dict[str, Fa
     return "DG403", _near(error.name, ())
 
 
-def _near(name: str, candidates: Sequence[str]) -> dict[str, Fact]:
-    """Give the name, the nearest candidates, and the first of all there are."""
-    close = get_close_matches(name, candidates, n=3, cutoff=0.6)
+def _near(name: object, candidates: Sequence[str]) -> dict[str, Fact]:
+    """Give the name (or the number in brackets), the nearest candidates, and the first of all there are."""
     return {
-        "name": name,
-        "suggestions": ", ".join(close) or "—",
-        "candidates": ", ".join(sorted(set(candidates))[:_NAMES_SHOWN]) or "—",
+        "name": str(name),
+        "suggestions": tuple(get_close_matches(str(name), dict.fromkeys(candidates), n=3, cutoff=0.6)),
+        "candidates": tuple(sorted(set(candidates))[:_NAMES_SHOWN]),
     }
 
 
@@ -110,14 +121,35 @@ def _steps(trace: TracebackType | None, environment: Sandbox) -> list[tuple[str,
 
 def _excerpt(environment: Sandbox, name: str, line: int | None) -> str | None:
     """Show the guilty line as it stands in the template."""
-    if line is None or environment.loader is None:
-        return None
+    rows = _source(environment, name).splitlines()
+    return rows[line - 1].strip()[:_EXCERPT] if line and line <= len(rows) else None
+
+
+def _opening(environment: Sandbox, name: str, block: str, last: int) -> int | None:
+    """Find the line, at most ``last``, of the innermost tag that opens ``block`` and is not closed."""
+    opened: list[int] = []
+    is_first = False
     try:
-        source: Any = environment.loader.get_source(environment, name)[0]
+        for line, kind, word in environment.lex(_source(environment, name)):
+            if line > last:
+                break
+            if is_first and kind == "name":
+                opened = (
+                    [*opened, line] if word == block else opened[:-1] if word == f"end{block}" else opened
+                )
+            is_first = kind == "block_begin" or (is_first and kind == "whitespace")
+    except TemplateSyntaxError:  # a second slip on the same line
+        pass
+    return opened[-1] if opened and block != "set" else None  # a short set opens nothing
+
+
+def _source(environment: Sandbox, name: str) -> str:
+    """Return the text of a template, empty if there is none of this name."""
+    try:
+        source: Any = environment.loader.get_source(environment, name)[0] if environment.loader else ""
     except TemplateNotFound:
-        return None
-    rows = source.splitlines()
-    return rows[line - 1].strip()[:_EXCERPT] if 0 < line <= len(rows) else None
+        return ""
+    return str(source)
 
 
 def _show(name: str) -> str:

@@ -7,8 +7,8 @@ a spec only ever travels as a value: nothing but the pack is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from jinja2 import Template
 from lxml import html as lxml_html
@@ -70,10 +70,11 @@ class Templates:
         """Render one template into at most ``room`` characters; raise ``DocgenError`` otherwise."""
         pieces: list[str] = []
         try:
-            for piece in self._compiled[name].generate(values):
+            rendering = cast("Generator[str]", self._compiled[name].generate(values))
+            for piece in rendering:
                 room -= len(piece)
                 if room < 0:
-                    raise Oversize(MAX_HTML)  # noqa: TRY301 - translated below like every other failure
+                    rendering.throw(Oversize(MAX_HTML))  # inside the template, so that its line is known
                 pieces.append(piece)
         except Exception as error:  # noqa: BLE001 - as above
             raise DocgenError([diagnose(error, self.environment, name, tuple(values))]) from None

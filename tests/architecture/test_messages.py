@@ -6,10 +6,13 @@ import pytest
 
 from docgen.diagnostics.catalogue import catalogue
 
+TESTS = Path(__file__).parents[1]
 SOURCES = sorted((Path(__file__).parents[2] / "docgen").rglob("*.py"))
 MENTIONED = {
     code for path in SOURCES for code in re.findall(r'"(DG\d{3})"', path.read_text(encoding="utf-8"))
 }
+
+CODE = re.compile(rb"DG\d{3}")
 
 
 @pytest.mark.parametrize("code", catalogue())
@@ -37,6 +40,14 @@ def test_it_speaks_plainly(code):
 
 def test_it_has_words_for_every_code_in_use_and_uses_every_code():
     assert set(catalogue()) == MENTIONED
+
+
+def test_it_shows_every_code_in_a_test_or_a_case():
+    files = (path for path in TESTS.rglob("*.*") if path.is_file() and path != Path(__file__))
+    shown = {
+        code.decode() for path in files if path.suffix != ".pyc" for code in CODE.findall(path.read_bytes())
+    }
+    assert set(catalogue()) - shown == set()
 
 
 def facts(prose):
