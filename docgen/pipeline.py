@@ -39,7 +39,6 @@ __all__ = [
     "Press",
     "Workshop",
     "check",
-
     "generate",
     "inspect",
     "prepare",
@@ -47,7 +46,9 @@ __all__ = [
     "this_day",
 ]  # fmt: skip
 
-WRITERS = Registry("docgen.writers", BUILT_IN)
+_MEANT = MappingProxyType({"doc": "docx", "word": "docx", "htm": "html", "web": "html"})
+
+WRITERS = Registry("docgen.writers", BUILT_IN, _MEANT)
 """Every output format there is, ours and those of plug-ins."""
 
 _EPOCH = re.compile("[0-9]{1,11}")
@@ -65,6 +66,10 @@ class Outcome:
     artifacts: Mapping[str, Artifact] = field(default_factory=lambda: MappingProxyType({}))
     diagnostics: tuple[Diagnostic, ...] = ()
     language: str | None = None
+
+    def about(self, file: str) -> Outcome:
+        """Return the same, with the file of the spec in every finding that names none."""
+        return replace(self, diagnostics=tuple(d.about(file) for d in self.diagnostics))
 
     @property
     def ok(self) -> bool:
@@ -145,19 +150,24 @@ def produce(
     ``pictures`` are those the spec names, by the name it gives them.
     """
     try:
-        return _make(validate(raw), press, today, pictures or {})
+        outcome = _make(raw, validate(raw), press, today, pictures or {})
     except DocgenError as failure:
-        return Outcome(diagnostics=failure.diagnostics)
+        outcome = Outcome(diagnostics=failure.diagnostics)
+    return outcome.about(raw.name)
 
 
 def _make(
-    checked: Checked[GoalSpec], press: Press, today: datetime.date, pictures: Mapping[str, Asset]
+    raw: RawSpec,
+    checked: Checked[GoalSpec],
+    press: Press,
+    today: datetime.date,
+    pictures: Mapping[str, Asset],
 ) -> Outcome:
     from docgen.render.html import render
     from docgen.view.present import present
 
     spec, found = checked
-    view, gaps = present(spec, press.locale, press.labels, today)
+    view, gaps = present(spec, press.locale, press.labels, today, lambda path: raw.locate(path, key=True))
     document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
     artifacts, remarks = _write(document, press.writers)
     own = spec.document.language == press.locale.language
@@ -204,11 +214,12 @@ class Workshop:
         from docgen.i18n.locale import find_locale
 
         try:
-            checked, pictures = _examine(source, entry)
+            raw, checked, pictures = _examine(source, entry)
             press = self._press(self._locale or find_locale(checked.value.document.language))
-            return _make(checked, press, today, pictures)
+            outcome = _make(raw, checked, press, today, pictures)
         except DocgenError as failure:
-            return Outcome(diagnostics=failure.diagnostics)
+            outcome = Outcome(diagnostics=failure.diagnostics)
+        return outcome.about(entry.name)
 
     def _press(self, locale: Locale) -> Press:
         if locale not in self._presses:
@@ -246,21 +257,22 @@ def check(path: str | os.PathLike[str]) -> Outcome:
 def inspect(source: Source, entry: Entry) -> Outcome:
     """Read and validate one spec of a source and make nothing."""
     try:
-        checked, _ = _examine(source, entry)
-        return Outcome(diagnostics=checked.warnings)
+        _, checked, _ = _examine(source, entry)
+        outcome = Outcome(diagnostics=checked.warnings)
     except DocgenError as failure:
-        return Outcome(diagnostics=failure.diagnostics)
+        outcome = Outcome(diagnostics=failure.diagnostics)
+    return outcome.about(entry.name)
 
 
-def _examine(source: Source, entry: Entry) -> tuple[Checked[GoalSpec], dict[str, Asset]]:
+def _examine(source: Source, entry: Entry) -> tuple[RawSpec, Checked[GoalSpec], dict[str, Asset]]:
     """Read and validate one spec and fetch the pictures it names; raises DocgenError."""
     raw = read(source.read(entry), entry.name)
     checked = validate(raw)
     logo = checked.value.organization.logo
     if not logo:
-        return checked, {}
+        return raw, checked, {}
     where = raw.locate(("organization", "logo"))
-    return checked, {logo: source.picture(entry, logo, where)}
+    return raw, checked, {logo: source.picture(entry, logo, where)}
 
 
 def this_day() -> datetime.date:

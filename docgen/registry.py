@@ -7,9 +7,10 @@ the same way, when they are asked for. Guests add themselves with an entry-point
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
 from typing import Any
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
@@ -19,10 +20,14 @@ __all__ = ["Registry"]
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """One extension point: an entry-point group and the table of what docgen brings itself."""
+    """One extension point: an entry-point group and the table of what docgen brings itself.
+
+    ``meant`` maps words that people say to the names they mean; they are suggested, not obeyed.
+    """
 
     group: str
     built_in: Mapping[str, str]
+    meant: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def names(self) -> tuple[str, ...]:
         """Every name somebody claims, sorted; nothing is imported."""
@@ -56,9 +61,10 @@ class Registry:
         return {name: (*targets,) for name, targets in claims.items()}
 
     def _unknown(self, name: str, known: tuple[str, ...]) -> Diagnostic:
-        """Name what may have been meant: the closest names, or all of them when none is close."""
-        likely = tuple(get_close_matches(name.casefold(), known)) or known
-        return report("DG702", name=name, likely=likely)
+        """Name what may have been meant, and all there is."""
+        asked = name.casefold()
+        likely = (self.meant[asked],) if asked in self.meant else tuple(get_close_matches(asked, known))
+        return report("DG702", name=name, likely=likely, known=known)
 
     def _load(self, name: str, target: str) -> Any:
         try:

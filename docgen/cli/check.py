@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, language_of
-from docgen.cli.options import format_option, strict_option
+from docgen.cli.options import Name, format_option, strict_option
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -28,16 +30,21 @@ _EXAMPLES = (
 
 def check(ctx: click.Context, specs: tuple[str, ...], *, strict: bool, form: str) -> int:
     """Check every spec; return the exit code."""
-    from docgen.cli.verdict import Verdict, conclude, promote
+    from docgen.cli.verdict import Verdict, conclude, promote, survive
     from docgen.pipeline import inspect
+    from docgen.sources.contract import Entry
     from docgen.sources.files import Files
 
     console = Console(language_of(ctx))
     source = Files(specs)
+
+    def look(entry: Entry) -> Verdict:
+        found = inspect(source, entry).diagnostics
+        return Verdict(entry.name, promote(found) if strict else found)
+
     verdicts = []
     for entry in source.entries():
-        found = inspect(source, entry).diagnostics
-        verdict = Verdict(entry.name, promote(found) if strict else found)
+        verdict = survive(entry.name, partial(look, entry))
         verdict.tell(console, form)
         if form == "text":
             verdict.praise(console)
@@ -51,7 +58,7 @@ COMMAND = Command(
     _EXAMPLES,
     callback=click.pass_context(check),
     params=[
-        click.Argument(["specs"], nargs=-1, required=True, metavar="SPEC…"),
+        click.Argument(["specs"], nargs=-1, required=True, metavar="SPEC…", type=Name()),
         strict_option(),
         format_option("text", "json", "github"),
     ],

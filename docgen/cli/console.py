@@ -14,12 +14,19 @@ import click
 if TYPE_CHECKING:
     from docgen.diagnostics import Diagnostic
 
-__all__ = ["NOBODY_LISTENS", "Console"]
+__all__ = ["NOBODY_LISTENS", "OUR_BUG", "Console", "Unheard"]
 
 NOBODY_LISTENS = 141
 """The exit code when the reader of our output has gone, as a shell would report SIGPIPE."""
 
+OUR_BUG = 70
+"""The exit code when docgen itself failed, for one spec or altogether."""
+
 _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+class Unheard(OSError):  # noqa: N818 - says what happened to the words
+    """What was printed could not be written, for instance to a full disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,15 @@ class Console:
             yield lambda name: self.remark(f"[{next(turns)}/{len(names)}] {name}")
 
 
-def _echo(text: str, stream: TextIO) -> None:
+def _echo(text: str, stream: TextIO | None) -> None:
+    if stream is None:  # closed before we began; click would print to the other one
+        return
     try:
         click.echo(text, file=stream)
     except BrokenPipeError:  # ``docgen … | head`` has seen enough
         raise click.exceptions.Exit(NOBODY_LISTENS) from None
+    except OSError as problem:
+        raise Unheard from problem
 
 
 @contextmanager

@@ -8,24 +8,40 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from docgen.cli.console import Console
-from docgen.diagnostics import report
+from docgen.diagnostics import Diagnostic, report
 
-__all__ = ["confess"]
+__all__ = ["admit", "confess"]
 
 
 def confess(bug: Exception, language: str) -> None:
-    """Write versions and traceback to a file that only the user can read, and name it (DG901)."""
-    descriptor, path = tempfile.mkstemp(prefix="docgen-report-", suffix=".txt")
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write("\n".join([*_versions(), "", *_course(bug)]))
+    """Write a report about a bug that ended the program, and name it."""
+    finding = admit(bug)
     console = Console(language)
     try:
-        console.findings([report("DG901", file=path, problem=type(bug).__name__)])
+        console.findings([finding])
     except Exception:  # noqa: BLE001 - the bug may be in the sentences themselves
-        console.remark(f"DG901 {path}")
+        with suppress(OSError):
+            console.remark(f"{finding.code} {finding.facts['file'] or ''}")
+
+
+def admit(bug: Exception) -> Diagnostic:
+    """Write versions and traceback to a file that only the user can read; return the finding (DG901)."""
+    try:
+        path = _write("\n".join([*_versions(), "", *_course(bug)]))
+    except OSError:  # a full disk must not turn one failure into two
+        path = None
+    return report("DG901", file=path, problem=type(bug).__name__)
+
+
+def _write(text: str) -> str:
+    descriptor, path = tempfile.mkstemp(prefix="docgen-report-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(text)
+    return path
 
 
 def _course(bug: BaseException | None) -> Iterator[str]:

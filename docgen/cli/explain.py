@@ -19,6 +19,10 @@ _ABOUT = Words(
 _EXAMPLES = ("docgen explain DG805", "docgen explain DG805 --lang en")
 _UNKNOWN = Words("没有代码 {code}。", "There is no code {code}.")
 _NEAR = Words("相近的代码：{names}。", " Similar codes: {names}.")
+_HOW = Words(
+    "代码写在每条提示的第一行，由 DG 和三位数字组成，例如 docgen explain DG805。",
+    " The code stands in the first line of a message: DG and three digits, as in docgen explain DG805.",
+)
 _LIST = Words("、", ", ")
 
 
@@ -35,6 +39,8 @@ def explain(ctx: click.Context, code: str) -> int:
         said = _UNKNOWN.say(language).format(code=code)
         if near := get_close_matches(f"DG{wanted}", known):
             said += _NEAR.say(language).format(names=_LIST.say(language).join(near))
+        else:
+            said += _HOW.say(language)
         console.remark(said)
         return WRONG_COMMAND_LINE
     prose = entry.zh if language == "zh" else entry.en

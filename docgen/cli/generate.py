@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Day, Names, format_option, strict_option
+from docgen.cli.options import Day, Name, Names, format_option, strict_option
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -44,11 +44,12 @@ COMMAND = Command(
     _EXAMPLES,
     callback=click.pass_context(generate),
     params=[
-        click.Argument(["specs"], nargs=-1, required=True, metavar="SPEC…"),
+        click.Argument(["specs"], nargs=-1, required=True, metavar="SPEC…", type=Name()),
         Option(
             ["--pack"],
             Words("模板包的名称或文件夹。", "Template pack: a name or a folder."),
             metavar="NAME|DIR",
+            type=Name(),
             default="classic",
             show_default=True,
         ),
@@ -64,12 +65,14 @@ COMMAND = Command(
             ["--out"],
             Words("输出文件夹，没有时自动创建；默认是当前文件夹。", "Output folder, created when missing; default: the current one."),
             metavar="DIR",
+            type=Name(),
             default=".",
         ),
         Option(
             ["--locale"],
             Words("文档的语言，如 zh-CN、en-GB；默认用目标书自己的语言。", "Language such as zh-CN or en-GB; default: that of the spec."),
             metavar="TAG",
+            type=Name(),
         ),
         Option(
             ["--today"],

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 import click
 
+from docgen.cli.console import Console
+from docgen.cli.usage import Superfluous
 from docgen.cli.words import LANGUAGES, Words
 
 __all__ = ["Command", "Option", "Program", "Row", "Session", "language_of", "language_option"]
@@ -60,16 +62,23 @@ def language_option() -> Option:
     return Option(["--lang"], _LANGUAGE, type=choice, expose_value=False)
 
 
+def _show_help(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        Console(language_of(ctx)).result(ctx.get_help())
+        ctx.exit()
+
+
 class _Spoken(click.Command):
     """The parts of a help page that are the same for a command and for the program."""
 
     words: Words
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help`` with its words in the reader's language."""
+        """Return ``--help`` with its words in the reader's language, printed as everything else is."""
         option = super().get_help_option(ctx)
         if option:
             option.help = _HELP.say(language_of(ctx))
+            option.callback = _show_help
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -101,9 +110,17 @@ class Command(_Spoken):
     def __init__(self, name: str, words: Words, examples: Sequence[str], **settings: Any) -> None:
         """Take what the help says; ``--lang`` is added to the options."""
         settings["params"] = [*settings.get("params", ()), language_option()]
+        settings["context_settings"] = {"allow_extra_args": True}  # refused by us, in the reader's language
         super().__init__(name, **settings)
         self.words = words
         self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse arguments that nobody asked for."""
+        left = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise Superfluous(ctx.args, ctx)
+        return left
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Leave click's English ``[OPTIONS]`` out; ``pieces`` says it."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from docgen.cli.console import Console
 from docgen.cli.usage import WRONG_COMMAND_LINE
-from docgen.cli.verdict import Verdict, conclude, promote
+from docgen.cli.verdict import Verdict, conclude, promote, survive
 from docgen.delivery import file_name, same_name, save
 from docgen.diagnostics import DocgenError, Location, report
 from docgen.pipeline import Outcome, Workshop, this_day
+from docgen.sources.contract import Entry
 from docgen.sources.files import Files
 
 __all__ = ["Order", "make_all"]
@@ -66,12 +68,15 @@ def make_all(order: Order, console: Console) -> int:
     source, day = Files(order.specs), order.today or this_day()
     shelf = Shelf(Path(order.out), force=order.force)
     entries = list(source.entries())
+
+    def make(entry: Entry) -> Verdict:
+        return _deliver(entry.name, workshop.make(source, entry, day), shelf, strict=order.strict)
+
     verdicts = []
     with console.progress([entry.name for entry in entries], quiet=order.form == "json") as begin:
         for entry in entries:
             begin(entry.name)
-            outcome = workshop.make(source, entry, day)
-            verdicts.append(_deliver(entry.name, outcome, shelf, strict=order.strict))
+            verdicts.append(survive(entry.name, partial(make, entry)))
             verdicts[-1].tell(console, order.form)
     return conclude(console, order.form, verdicts)
 

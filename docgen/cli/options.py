@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import click
 
 from docgen.cli.layout import Option
+from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
 
-__all__ = ["Day", "Names", "format_option", "strict_option"]
+__all__ = ["Day", "Name", "Names", "format_option", "strict_option"]
 
 _STRICT = Words("把警告当作错误。", "Treat warnings as errors.")
+_EMPTY = Words("{name} 的值是空的。", "The value of {name} is empty.")
+_NO_DATE = Words(
+    "{name} 的值“{given}”不是日期，写法如 2026-03-31。",
+    'The value of {name}, "{given}", is not a date; write it like 2026-03-31.',
+)
+_NO_DAY = Words(
+    "{name} 的值不对：没有“{given}”这一天。", 'The value of {name} is wrong: there is no day "{given}".'
+)
+_DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FORMAT = Words("结果的形式。", "How results are shown.")
+
+
+class Name(click.ParamType[str]):
+    """A name of anything; an empty one is an unset variable of a script and not what was meant."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what has nothing but blanks."""
+        if not value.strip():
+            raise Unfit(_EMPTY, value, param, ctx)
+        return str(value)
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -42,10 +65,13 @@ class Day(click.ParamType[datetime.date]):
         """Read the one form of a date that cannot be misread."""
         if isinstance(value, datetime.date):
             return value
+        figures = _DAY.fullmatch(value)
+        if figures is None:
+            raise Unfit(_NO_DATE, value, param, ctx)
         try:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").astimezone().date()
+            return datetime.date(*map(int, figures.groups()))
         except ValueError:
-            self.fail("2026-03-31", param, ctx)
+            raise Unfit(_NO_DAY, value, param, ctx) from None
 
 
 def strict_option() -> Option:

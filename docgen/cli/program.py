@@ -6,18 +6,18 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
-from docgen.cli.console import NOBODY_LISTENS
-from docgen.cli.layout import Option, Program, Row, Session, language_option
+from docgen.cli.console import OUR_BUG, Console, Unheard
+from docgen.cli.layout import Option, Program, Row, Session, language_of, language_option
 from docgen.cli.words import Words, choose_language
 
 __all__ = ["PROGRAM", "help_pages", "main"]
 
-OUR_BUG = 70
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -36,7 +36,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     if asked:
         import docgen
 
-        click.echo(f"docgen {docgen.__version__}")
+        Console(language_of(ctx)).result(f"docgen {docgen.__version__}")
         ctx.exit()
 
 
@@ -84,7 +84,8 @@ def main() -> NoReturn:
         # A name that the terminal cannot show must not end the program.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     code = _run(arguments, language)
-    sys.exit(_flush(code))
+    _let_go()
+    sys.exit(code)
 
 
 def help_pages(language: str) -> Iterator[tuple[str, str]]:
@@ -102,6 +103,20 @@ def help_pages(language: str) -> Iterator[tuple[str, str]]:
 def _run(arguments: Sequence[str], language: str) -> int:
     """Run one command; every way to fail becomes an exit code and at most a few lines."""
     try:
+        return _obey(arguments, language)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except Unheard:
+        return _say_that_nothing_arrives(language)
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback for a user
+        from docgen.cli.crash import confess
+
+        confess(bug, language)
+        return OUR_BUG
+
+
+def _obey(arguments: Sequence[str], language: str) -> int:
+    try:
         code: Any = PROGRAM.main(
             list(arguments), prog_name="docgen", standalone_mode=False, obj=Session(language)
         )
@@ -111,24 +126,26 @@ def _run(arguments: Sequence[str], language: str) -> int:
         return complain(mistake, language)
     except click.Abort:
         return INTERRUPTED
-    except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback for a user
-        from docgen.cli.crash import confess
-
-        confess(bug, language)
-        return OUR_BUG
     return code if isinstance(code, int) else 0
 
 
-def _flush(code: int) -> int:
-    """Flush what was printed; a reader that has gone (``docgen … | head``) is no failure worth a word."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        # Python flushes again at its end; give it a place that listens.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_LISTENS
-    return code
+def _say_that_nothing_arrives(language: str) -> int:
+    """Say that the result could not be written (DG820), unless that is just what cannot be done."""
+    from docgen.diagnostics import report
+
+    with suppress(Unheard, click.exceptions.Exit):
+        Console(language).findings([report("DG820")])
+    return 1
+
+
+def _let_go() -> None:
+    """Let what could not be written vanish: Python flushes again at its end, and would complain."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:  # it was closed before we began
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from docgen.cli.words import Words
@@ -21,7 +23,9 @@ _HINT = Words("建议：", "hint: ")
 _MORE = Words("详解：", "more: ")
 _TRAIL = Words("环节：", "in: ")
 _PATH_LENGTH = 400
-_EXCERPT_LENGTH = 100
+_EXCERPT_WIDTH = 100
+_BEFORE, _AFTER = 40, 30
+"""Columns that are shown before the place in a long line, and at least after it."""
 
 
 def paragraph(finding: Diagnostic, language: str) -> list[str]:
@@ -74,13 +78,39 @@ def _place(where: Location) -> str:
 def _body(finding: Diagnostic, language: str) -> Iterator[str]:
     prose, where = say(finding, language), finding.where
     yield prose.reason
-    if where.excerpt and where.line:
-        yield f"  {where.line} │ {show(where.excerpt, _EXCERPT_LENGTH)}"
+    if where.excerpt:
+        yield from _excerpt(where)
     if finding.trail:
         yield _TRAIL.say(language) + " → ".join(show(step) for step in finding.trail)
     if prose.hint:
         yield _HINT.say(language) + prose.hint
     yield f"{_MORE.say(language)}docgen explain {finding.code}"
+
+
+def _excerpt(where: Location) -> Iterator[str]:
+    """Show the part of the source line around the place, and a caret below it."""
+    line, column = where.excerpt or "", (where.column or 1) - 1
+    near = line[max(0, column - _EXCERPT_WIDTH) : column]
+    is_far = column > len(near) or _width(near) > _EXCERPT_WIDTH - _AFTER
+    start = column - _fitting(near[::-1], _BEFORE) if is_far else 0
+    before, number = "…" if start else "", str(where.line or "")
+    shown = _fitting(line[start : start + _EXCERPT_WIDTH], _EXCERPT_WIDTH)
+    yield f"  {number} │ {before}{show(line[start:], shown)}"
+    if where.column:
+        before += show(line[start:column], _EXCERPT_WIDTH)
+        yield f"  {'':{len(number)}} │ {'':{_width(before)}}^"
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal: Chinese takes two, an accent none."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
+
+
+def _fitting(text: str, width: int) -> int:
+    """Count the characters that fit into so many columns."""
+    ends = accumulate(_width(sign) for sign in text)
+    return sum(end <= width for end in ends)
 
 
 def _message(text: str) -> str:

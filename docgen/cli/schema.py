@@ -9,6 +9,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
+from docgen.cli.options import Name
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -59,6 +60,7 @@ COMMAND = Command(
             ["--out"],
             Words("写入这个文件，而不是显示出来。", "Write to this file instead of printing."),
             metavar="FILE",
+            type=Name(),
         )
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from docgen.cli.console import Console
 from docgen.cli.words import Words
 
-__all__ = ["WRONG_COMMAND_LINE", "complain"]
+__all__ = ["WRONG_COMMAND_LINE", "Superfluous", "Unfit", "complain"]
 
 WRONG_COMMAND_LINE = 2
 
@@ -23,8 +25,32 @@ _FORM = Words("写法如 {form}。", "write it like {form}.")
 _SHAPE = Words(
     "选项 {name} 后面缺少一个值，或者多写了值。", "Option {name} lacks a value or has one too many."
 )
+_SUPERFLUOUS = Words("多余的参数：{given}。", "Not expected here: {given}.")
 _OTHER = Words("多余的或无法理解的参数：{given}", "An argument is superfluous or not understood: {given}")
 _HELP = Words("用 {command} --help 查看用法。", "{command} --help shows the usage.")
+
+
+class Unfit(click.BadParameter):
+    """A value that an option cannot take, with a sentence that says why."""
+
+    def __init__(
+        self, words: Words, given: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> None:
+        """Keep the words; ``{name}`` in them is the option, ``{given}`` its value."""
+        super().__init__(given, ctx, param)
+        self.words = words
+
+    def say(self, language: str) -> str:
+        """Say what is wrong, in the reader's language."""
+        return self.words.say(language).format(name=_name(self), given=_harmless(self.message))
+
+
+class Superfluous(click.UsageError):
+    """Arguments that no command asked for."""
+
+    def __init__(self, given: Sequence[str], ctx: click.Context) -> None:
+        """Keep the arguments."""
+        super().__init__(" ".join(given), ctx)
 
 
 def complain(mistake: click.UsageError, language: str) -> int:
@@ -50,11 +76,24 @@ def _sentence(mistake: click.UsageError, language: str) -> str:
         case click.MissingParameter():
             return _MISSING.say(language).format(name=_name(mistake))
         case click.BadParameter():
-            return _VALUE.say(language).format(name=_name(mistake), given=_expected(mistake, language))
+            return _value(mistake, language)
         case click.BadOptionUsage():
             return _SHAPE.say(language).format(name=mistake.option_name)
         case _:
-            return _OTHER.say(language).format(given=mistake.message)
+            words = _SUPERFLUOUS if isinstance(mistake, Superfluous) else _OTHER
+            return words.say(language).format(given=_harmless(mistake.message))
+
+
+def _value(mistake: click.BadParameter, language: str) -> str:
+    if isinstance(mistake, Unfit):
+        return mistake.say(language)
+    return _VALUE.say(language).format(name=_name(mistake), given=_expected(mistake, language))
+
+
+def _harmless(text: str) -> str:
+    from docgen.diagnostics.sentences import show
+
+    return show(text)
 
 
 def _name(mistake: click.BadParameter) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from docgen.cli.console import Console
+from docgen.cli.console import OUR_BUG, Console
 from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic, Severity
 
-__all__ = ["Verdict", "conclude", "promote"]
+__all__ = ["Verdict", "conclude", "promote", "survive"]
 
 _FINE = Words("{spec}：没有发现问题。", "{spec}: no problems found.")
 _COUNT = Words("{errors} 个错误，{warnings} 个警告。", "Errors: {errors}. Warnings: {warnings}.")
@@ -54,6 +54,16 @@ class Verdict:
         }
 
 
+def survive(spec: str, work: Callable[[], Verdict]) -> Verdict:
+    """Do the work for one spec; a bug of ours is reported and costs this spec alone."""
+    try:
+        return work()
+    except Exception as bug:  # noqa: BLE001 - the specs that follow must not pay for it
+        from docgen.cli.crash import admit
+
+        return Verdict(spec, (admit(bug).about(spec),))
+
+
 def promote(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Make every warning an error, as ``--strict`` asks."""
     return tuple(
@@ -80,6 +90,8 @@ def conclude(
     else:
         Verdict("", general).tell(console, form)
         _count(console, form, everything)
+    if any(d.code == "DG901" for d in everything.diagnostics):
+        return OUR_BUG
     return 0 if everything.ok else 1
 
 

@@ -6,7 +6,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "text": ("文字", "text"),
     "number": ("数字", "a number"),
     "whole_number": ("整数", "a whole number"),
-    "yes_no": ("true 或 false", "true or false"),
+    "yes_no": (" true 或 false", "true or false"),
     "list": ("列表", "a list"),
     "mapping": ("一组“键: 值”", "a group of keys and values"),
     "nothing": ("空值", "nothing"),
@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "bytes": ("字节数", "bytes"),
     "elements": ("元素个数", "elements"),
     "depth": ("嵌套层数", "levels of nesting"),
+    "signs": ("逗号、引号和括号", "commas, quotes and brackets"),
     "binary": ("二进制文件", "a binary file"),
 }
 """Key → (Chinese, English)."""

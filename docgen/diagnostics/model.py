@@ -64,6 +64,17 @@ class Diagnostic:
         """Return the same finding with one outer step put before its trail."""
         return replace(self, trail=(step, *self.trail))
 
+    def about(self, file: str) -> Diagnostic:
+        """Return the same finding with a file, if it names none, so that a batch shows whose it is.
+
+        A line without a file is one of the HTML between templates and formats. It must not look like a
+        line of the file, and becomes a step of the trail.
+        """
+        if self.where.file:
+            return self
+        found = self if self.where.line is None else self.within(f"HTML:{self.where.line}")
+        return replace(found, where=replace(self.where, file=file, line=None, column=None))
+
 
 class Checked(NamedTuple, Generic[T]):
     """A value with the warnings that rode beside it."""

@@ -51,7 +51,7 @@ def _fill(template: str, facts: dict[str, str]) -> str:
 
 def _named(name: str, fact: Fact, language: str) -> str:
     """Say a fact; the kinds of things have words of their own in each language."""
-    if name in {"found", "expected", "kind"} and isinstance(fact, str) and fact in KINDS:
+    if name in {"found", "expected", "kind", "signs"} and isinstance(fact, str) and fact in KINDS:
         return KINDS[fact][0 if language == "zh" else 1]
     if name in WHOLE and isinstance(fact, str):
         return show(fact, MAX_WHOLE)

@@ -1,25 +1,31 @@
-"""Pictures that a spec names: from the folder of the spec or below it, and nothing but pictures."""
+"""Pictures that a spec names: from the folder of the spec or below it, and nothing but whole pictures."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
-from docgen.diagnostics import DocgenError, Location, report
+from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
 from docgen.packs.assets import picture_type
 from docgen.sources.files import read_file
+from docgen.sources.pixels import is_whole, size_of
 
-__all__ = ["MAX_BYTES", "read_picture"]
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "read_picture"]
 
 MAX_BYTES = 5 * 1024 * 1024
 """Bytes of one picture; a logo has some thousands."""
+
+MAX_PIXELS = 25_000_000
+"""Pixels of one picture: 5000 × 5000. A few bytes can unfold to gigabytes, and every format unfolds them."""
 
 
 def read_picture(folder: Path, name: str, where: Location) -> Asset:
     """Return the picture that a spec at ``where`` names.
 
     Raises DocgenError: DG715 it cannot be read, DG716 it lies outside the folder (links are followed
-    before that is decided), DG717 it is no picture or too large a one.
+    before that is decided), DG717 it is no picture or too large a file, DG722 it is damaged, DG723 it has
+    too many pixels.
     """
     try:
         root, path = folder.resolve(), (folder / name).resolve()
@@ -34,4 +40,20 @@ def read_picture(folder: Path, name: str, where: Location) -> Asset:
     media_type = picture_type(content)
     if media_type is None or len(content) > MAX_BYTES:
         raise DocgenError([report("DG717", where, name=name, limit=MAX_BYTES // 1024 // 1024)])
+    if fault := _find_fault(content, media_type, name, where):
+        raise DocgenError([fault])
     return Asset(content, media_type)
+
+
+def _find_fault(content: bytes, media_type: str, name: str, where: Location) -> Diagnostic | None:
+    """Look at a picture of pixels here, once: writers would fail one by one, each in its own way."""
+    if media_type == "image/svg+xml":
+        return None
+    size = size_of(content, media_type)
+    if size is None:
+        return report("DG722", where, name=name)
+    width, height = size
+    if width * height > MAX_PIXELS:
+        facts = {"width": width, "height": height, "limit": MAX_PIXELS, "side": math.isqrt(MAX_PIXELS)}
+        return report("DG723", where, name=name, **facts)
+    return None if is_whole(content, media_type) else report("DG722", where, name=name)

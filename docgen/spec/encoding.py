@@ -6,6 +6,7 @@ import codecs
 import re
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.spec.order import first_of
 from docgen.spec.raw import Source
 
 __all__ = ["decode"]
@@ -45,9 +46,9 @@ def decode(content: bytes, name: str, findings: int) -> Source:
     if encoding:
         raise DocgenError([report("DG102", Location(file=name), encoding=encoding)])
     source = Source(name, _decode_utf8(content, name))
-    faults = _control_characters(source)[:findings]
+    faults = _control_characters(source)
     if faults:
-        raise DocgenError(faults)
+        raise DocgenError(first_of(faults, findings))
     return source
 
 

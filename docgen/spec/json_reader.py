@@ -10,10 +10,11 @@ import json
 import re
 from decimal import Decimal
 
-from docgen.diagnostics import DocgenError, report
+from docgen.diagnostics import Diagnostic, DocgenError, report
 from docgen.spec.json_marks import find_faults
 from docgen.spec.limits import Limits
-from docgen.spec.raw import Data, Source
+from docgen.spec.order import first_of
+from docgen.spec.raw import UNREADABLE, Data, Source, Unreadable
 from docgen.spec.yaml_scalars import OutOfReach, number
 
 __all__ = ["NotJson", "guard_json", "read_json"]
@@ -38,16 +39,24 @@ class _Suspect:
         self.found |= len(data) < len(pairs)
         return data
 
-    def constant(self, _: str) -> int:
+    def constant(self, _: str) -> Unreadable:
         self.found = True
-        return 0
+        return UNREADABLE
 
-    def number(self, word: str) -> int | Decimal:
+    def number(self, word: str) -> int | Decimal | Unreadable:
         try:
             return number(word)
         except OutOfReach:
             self.found = True
-            return 0
+            return UNREADABLE
+
+
+def _explain(fault: json.JSONDecodeError, source: Source) -> Diagnostic:
+    where = source.at(*source.place(fault.pos))
+    if not source.text.lstrip().startswith(("{", "[", '"')):
+        return report("DG107", where, looks="YAML", suffix=".yaml")
+    found = source.text[fault.pos : fault.pos + 1].strip() or None
+    return report("DG107", where, found=found, signs="signs")
 
 
 def guard_json(source: Source, limits: Limits) -> None:
@@ -69,8 +78,11 @@ def guard_json(source: Source, limits: Limits) -> None:
             raise DocgenError([report(code, source.at(*source.place(token.start())), limit=limit)])
 
 
-def read_json(source: Source, limits: Limits) -> Data:
-    """Read one JSON document that ``guard_json`` let pass; raises ``NotJson`` or ``DocgenError``."""
+def read_json(source: Source, limits: Limits) -> tuple[Data, tuple[Diagnostic, ...]]:
+    """Read one JSON document that ``guard_json`` let pass, with the mistakes that left it readable.
+
+    Raises ``NotJson``, or ``DocgenError`` for a file with too many mistakes.
+    """
     suspect = _Suspect()
     try:
         data: Data = json.loads(
@@ -81,11 +93,10 @@ def read_json(source: Source, limits: Limits) -> Data:
             object_pairs_hook=suspect.pairs,
         )
     except json.JSONDecodeError as fault:
-        place = source.place(fault.pos)
-        found = source.text[fault.pos : fault.pos + 1].strip() or None
-        raise NotJson(report("DG107", source.at(*place), found=found)) from None
+        raise NotJson(_explain(fault, source)) from None
     if suspect.found or _HALF.search(source.text):
-        faults = find_faults(source)[: limits.findings]
-        if faults:
-            raise DocgenError(faults)
-    return data
+        faults = find_faults(source)
+        if len(faults) >= limits.findings:
+            raise DocgenError(first_of(faults, limits.findings))
+        return data, tuple(faults)
+    return data, ()

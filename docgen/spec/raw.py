@@ -7,15 +7,26 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
-from docgen.diagnostics import FieldPath, Location
+from docgen.diagnostics import Diagnostic, FieldPath, Location
 
-__all__ = ["Data", "Mark", "RawSpec", "Source"]
+__all__ = ["UNREADABLE", "Data", "Mark", "RawSpec", "Source", "Unreadable"]
 
-Data: TypeAlias = "str | int | Decimal | bool | list[Data] | dict[str, Data] | None"
+
+class Unreadable(Enum):
+    """Stands where a value was that the reader refused and named."""
+
+    VALUE = 0
+
+
+UNREADABLE = Unreadable.VALUE
+"""The placeholder: whatever finds it knows that its place has been reported."""
+
+Data: TypeAlias = "str | int | Decimal | bool | Unreadable | list[Data] | dict[str, Data] | None"
 
 # What YAML takes for the end of a line; editors agree on the first three.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -65,12 +76,17 @@ class RawSpec:
     ``mark`` is the place of the whole document. A reader that cannot give it for nothing leaves it
     out and names ``find_marks``, which is asked when the first place is wanted. Data that come from
     no file have neither, and their locations carry a name and a path alone.
+
+    ``faults`` are mistakes that did not keep the rest from being read; ``UNREADABLE`` or the last of
+    several values stands in their places. ``remarks`` are warnings.
     """
 
     data: dict[str, Data]
     source: Source
     mark: Mark | None = None
     find_marks: Callable[[Source], Mark] | None = None
+    faults: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
 
     @property
     def name(self) -> str:

@@ -7,9 +7,9 @@ the file to be parsed only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -23,15 +23,28 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from docgen.diagnostics import Diagnostic, DocgenError, Fact, FieldPath, report
+from docgen.diagnostics import Diagnostic, DocgenError, Fact, FieldPath, Location, report
 from docgen.spec.limits import Limits
-from docgen.spec.raw import Data, Mark, Source
-from docgen.spec.yaml_faults import explain_fault
+from docgen.spec.raw import UNREADABLE, Data, Mark, Source
+from docgen.spec.yaml_faults import broken_line, explain_fault, glued_key
 from docgen.spec.yaml_scalars import NotFinite, OutOfReach, resolve
 
-__all__ = ["read_yaml"]
+__all__ = ["Reading", "read_yaml", "scan_yaml"]
 
 _Place: TypeAlias = tuple[int, int]
+
+
+# "#!" and "##" begin comments of many a tool and no words.
+_CUT = re.compile(r"[ \t]+(?P<hash>#[^\s#!].*)")
+
+
+class Reading(NamedTuple):
+    """What came of a text: data, the place of each value, mistakes and warnings."""
+
+    data: Data
+    mark: Mark | None
+    faults: tuple[Diagnostic, ...]
+    remarks: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -42,22 +55,34 @@ class _Frame:
     place: _Place
     key: str | None = None
     key_place: _Place | None = None
+    """Where the key of the next value stands; a place without a key belongs to one that was refused."""
     is_key: bool = False
     marks: dict[str | int, Mark] = field(default_factory=dict)
 
     @property
     def awaits_key(self) -> bool:
-        return isinstance(self.data, dict) and self.key is None
+        return isinstance(self.data, dict) and self.key_place is None
 
     @property
-    def step(self) -> str | int:
-        return len(self.data) if isinstance(self.data, list) else self.key or ""
+    def step(self) -> str | int | None:
+        return len(self.data) if isinstance(self.data, list) else self.key
 
 
 def read_yaml(source: Source, limits: Limits) -> tuple[Data, Mark | None]:
     """Read one YAML document; the mark is None when the document is empty.
 
     Raises ``DocgenError`` with every finding, up to the first place where reading cannot go on.
+    """
+    read = scan_yaml(source, limits)
+    if read.faults:
+        raise DocgenError(read.faults)
+    return read.data, read.mark
+
+
+def scan_yaml(source: Source, limits: Limits) -> Reading:
+    """Read one YAML document with the mistakes that left the rest of it readable, and with warnings.
+
+    Raises ``DocgenError`` when there is a place where reading cannot go on.
     """
     builder = _Builder(source, limits)
     try:
@@ -67,9 +92,12 @@ def read_yaml(source: Source, limits: Limits) -> tuple[Data, Mark | None]:
                 break
     except yaml.YAMLError as fault:
         builder.faults.append(explain_fault(fault, source))
-    if builder.faults:
+        builder.is_full = True
+    if len(builder.faults) >= limits.findings:
+        builder.faults.append(report("DG143", Location(file=source.name), shown=len(builder.faults)))
+    if builder.is_full:
         raise DocgenError(builder.faults)
-    return builder.data, builder.mark
+    return Reading(builder.data, builder.mark, tuple(builder.faults), tuple(builder.remarks))
 
 
 class _Builder:
@@ -78,6 +106,7 @@ class _Builder:
     def __init__(self, source: Source, limits: Limits) -> None:
         self.source, self.limits = source, limits
         self.faults: list[Diagnostic] = []
+        self.remarks: list[Diagnostic] = []
         self.data: Data = None
         self.mark: Mark | None = None
         self.frames: list[_Frame] = []
@@ -109,7 +138,7 @@ class _Builder:
         elif isinstance(event, CollectionStartEvent):
             self._open(event)
         else:
-            self._put(None, _place(event))
+            self._put(UNREADABLE, _place(event))
 
     def _refuse_anchor_and_tag(self, event: NodeEvent) -> None:
         if isinstance(event, AliasEvent):
@@ -127,14 +156,14 @@ class _Builder:
             return
         is_key = bool(self.frames) and self.frames[-1].awaits_key
         if is_key:
-            self._report("DG116", event, key=None)
+            self._report("DG116", event)
         data: list[Data] | dict[str, Data] = {} if isinstance(event, MappingStartEvent) else []
         self.frames.append(_Frame(data, _place(event), is_key=is_key))
 
     def _close(self) -> None:
         frame = self.frames.pop()
         if frame.is_key:
-            self._set_key(self._nameless(), frame.place)
+            self._set_key(None, frame.place)
         else:
             self._put(frame.data, frame.place, frame.marks)
 
@@ -150,31 +179,55 @@ class _Builder:
         if event.style or event.tag is not None:  # the C parser marks plain style by ""
             return str(event.value)
         try:
-            return resolve(event.value)
+            value = resolve(event.value)
+            if isinstance(value, str):
+                self._mind_the_hash(event)
+            return value  # noqa: TRY300 - an else would part the value from its two failures
         except NotFinite:
             self._report("DG117", event, value=event.value)
         except OutOfReach:
             self._report("DG132", event, value=event.value)
-        return 0
+        return UNREADABLE
+
+    def _mind_the_hash(self, event: ScalarEvent) -> None:
+        """Warn of a text that YAML cuts at a hash, where a comment would have a space behind it."""
+        end = event.end_mark
+        cut = _CUT.match(self.source.lines[end.line], end.column) if end else None
+        if cut and end and len(self.remarks) < self.limits.findings:
+            where = self.source.at(end.line + 1, cut.start("hash") + 1, self._path())
+            self.remarks.append(report("DG161", where, lost=cut["hash"]))
 
     def _take_key(self, event: ScalarEvent) -> None:
-        key = event.value
+        key: str | None = event.value
         if not event.style and key == "<<":
             self._report("DG113", event)
-            key = self._nameless()
-        elif not event.style and not isinstance(_quietly(key), str):
+            key = None
+        elif not event.style and not isinstance(_quietly(event.value), str):
             self._report("DG116", event, key=key or None)
-            key = self._nameless()
+            key = None
+        elif not event.style and self._is_odd(event):
+            key = glued_key(event.value)
         elif key in self.frames[-1].marks:
-            first = self.frames[-1].marks[key].key
+            first = self.frames[-1].marks[event.value].key
             self._report("DG115", event, step=key, key=key, first=str(first[0]) if first else None)
         self._set_key(key, _place(event))
 
-    def _nameless(self) -> str:
-        """Invent a key for one that was refused, so that reading can go on and find more."""
-        return f"\0{self.values}"
+    def _is_odd(self, event: ScalarEvent) -> bool:
+        """Report a key that YAML takes and nobody means: with a wide space, a dash or a colon in it."""
+        line, column = _place(event)
+        broken = broken_line(self.source.lines[line - 1])
+        glued = glued_key(event.value)
+        if glued and self._path()[:1] == ("custom",):  # there a key may be any words
+            glued = None
+        if broken and column <= broken[1] <= column + len(event.value):
+            self._stop(broken[0], event, key=broken[2])
+        elif glued:
+            colon = column + min(at for at in map(event.value.find, ":：") if at >= 0)
+            where = self.source.at(line, colon, (*self._path(), glued))
+            self.faults.append(report("DG155", where, key=glued))
+        return bool(broken or glued)
 
-    def _set_key(self, key: str, place: _Place) -> None:
+    def _set_key(self, key: str | None, place: _Place) -> None:
         frame = self.frames[-1]
         frame.key, frame.key_place = key, place
 
@@ -184,18 +237,21 @@ class _Builder:
             return
         frame = self.frames[-1]
         if frame.awaits_key:  # an alias stands where a key should
-            self._set_key(self._nameless(), place)
+            self._set_key(None, place)
             return
-        frame.marks[frame.step] = Mark(*place, frame.key_place, marks or {})
+        step = frame.step
+        if step is not None:  # what stands behind a refused key is nobody's value
+            frame.marks[step] = Mark(*place, frame.key_place, marks or {})
         if isinstance(frame.data, list):
             frame.data.append(value)
-        else:
-            frame.data[str(frame.key)] = value
-            frame.key = frame.key_place = None
+            return
+        if frame.key is not None:
+            frame.data[frame.key] = value
+        frame.key = frame.key_place = None
 
     def _path(self) -> FieldPath:
-        steps: Iterator[str | int] = (frame.step for frame in self.frames if not frame.awaits_key)
-        return tuple(step for step in steps if not str(step).startswith("\0"))
+        steps = (frame.step for frame in self.frames if not frame.awaits_key)
+        return tuple(step for step in steps if step is not None)
 
     def _report(self, code: str, event: Event, /, **facts: Fact) -> None:
         step = facts.pop("step", None)

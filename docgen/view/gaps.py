@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
-from docgen.diagnostics import Diagnostic, FieldPath, report, show_path
+from docgen.diagnostics import Diagnostic, FieldPath, Location, report, show_path
 from docgen.i18n.locale import Locale
 from docgen.spec.models import GoalSpec, Text
 
@@ -16,15 +16,22 @@ NAMED = 5
 """Fields that one finding names."""
 
 
-def find_gaps(spec: GoalSpec, locale: Locale) -> tuple[Diagnostic, ...]:
-    """Count the texts that are written for languages, but not for this one, in one finding."""
+def find_gaps(
+    spec: GoalSpec, locale: Locale, locate: Callable[[FieldPath], Location]
+) -> tuple[Diagnostic, ...]:
+    """Count the texts that are written for languages, but not for this one, in one finding.
+
+    It stands where the first of them does; ``locate`` knows the place of a field.
+    """
     gaps = [
         path for path, text in _texts(spec, ()) if text.plain is None and not getattr(text, locale.language)
     ]
     if not gaps:
         return ()
     fields = tuple(show_path(path) for path in gaps[:NAMED])
-    return (report("DG411", count=len(gaps), key=locale.language, fields=fields),)
+    places = [locate(path) for path in gaps[:NAMED]]
+    lines = tuple(dict.fromkeys(str(place.line) for place in places if place.line))
+    return (report("DG411", places[0], count=len(gaps), key=locale.language, fields=fields, lines=lines),)
 
 
 def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Text]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from docgen.diagnostics import Checked
+from docgen.diagnostics import Checked, FieldPath, Location
 from docgen.i18n.formats import add_up, write_iso, write_long_day
 from docgen.i18n.locale import Locale
 from docgen.spec.models import GoalSpec, Text
@@ -30,12 +30,21 @@ from docgen.view.texts import Teller
 __all__ = ["present"]
 
 
+def _nowhere(path: FieldPath) -> Location:
+    return Location(path=path)
+
+
 def present(
-    spec: GoalSpec, locale: Locale, labels: Mapping[str, Any], today: datetime.date
+    spec: GoalSpec,
+    locale: Locale,
+    labels: Mapping[str, Any],
+    today: datetime.date,
+    locate: Callable[[FieldPath], Location] = _nowhere,
 ) -> Checked[model.View]:
     """Return what a template may see, fresh plain values each time.
 
-    A text that lacks the language is told in the other one, and counted in one warning (DG411).
+    A text that lacks the language is told in the other one, and counted in one warning (DG411), for which
+    ``locate`` gives the place of a field.
     """
     teller = Teller(locale, labels)
     view: dict[str, Any] = {
@@ -50,7 +59,7 @@ def present(
         **_end(spec, teller),
     }
     view["has"] = tell_what_is_there(spec)
-    return Checked(view, find_gaps(spec, locale))  # type: ignore[arg-type]  # put together from typed parts
+    return Checked(view, find_gaps(spec, locale, locate))  # type: ignore[arg-type]  # put together from typed parts
 
 
 def _ground(spec: GoalSpec, teller: Teller) -> dict[str, Any]:

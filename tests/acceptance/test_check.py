@@ -91,6 +91,32 @@ def test_it_does_not_wait_for_what_is_no_file(docgen):
     assert ended.codes == ["DG712", "DG711", "DG710", "DG712"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "不从标准输入读取"), ("en", "does not read a spec from there")]
+)
+def test_it_says_that_it_reads_no_standard_input(docgen, language, said):
+    ended = docgen("check", "-", language=language)
+    assert ended.code == 1
+    assert "DG718" in ended.err
+    assert said in ended.err
+
+
+def test_it_says_what_is_wrong_with_a_name(docgen):
+    (docgen.folder / "lost.yaml").symlink_to("moved.yaml")
+    (docgen.folder / "ring.yaml").symlink_to("ring.yaml")
+    ended = docgen("check", "lost.yaml", "ring.yaml", f"{'x' * 300}.yaml", "--format", "json", language="zh")
+    assert ended.code == 1
+    assert ended.codes == ["DG719", "DG720", "DG721"]
+    assert "Too many" not in ended.out
+    assert "File name" not in ended.out
+
+
+def test_it_names_a_kind_of_file_without_gluing_chinese_to_latin(docgen):
+    (docgen.folder / "w.yaml").write_bytes(b"PK\3\4 word/document.xml")
+    ended = docgen("check", "w.yaml", language="zh")
+    assert "而是别的类型：Word 文件。" in ended.err
+
+
 def test_it_shows_no_sign_that_moves_the_terminal(docgen):
     name = "a\x1b[31m\u202e.yaml"
     ended = docgen("check", name)

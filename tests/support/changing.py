@@ -61,10 +61,16 @@ def text_fields(data: Any, words: str) -> dict[FieldPath, str]:
         if not wrong:
             return put_in
         for error in wrong:
-            for path in [path for path in put_in if _touches(path, error)]:
+            for path in _guilty(put_in, error, original):
                 put(data, path, value_at(original, path))
                 del put_in[path]
     raise AssertionError(f"still wrong: {wrong}")
+
+
+def _guilty(put_in: dict[FieldPath, str], error: FieldPath, original: Any) -> list[FieldPath]:
+    """Name the fields an error is about; what is itself again and still wrong names its twins (a grade)."""
+    touched = [path for path in put_in if _touches(path, error)]
+    return touched or [path for path in put_in if value_at(original, path) == value_at(original, error)]
 
 
 def _touches(path: FieldPath, error: FieldPath) -> bool:

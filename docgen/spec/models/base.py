@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +30,7 @@ __all__ = [
     "MAX_TEXT",
     "MAX_WORD",
     "Date",
+    "Flag",
     "Id",
     "Language",
     "Model",
@@ -50,10 +51,12 @@ MAX_NUMBER = Decimal("1e15")
 """Largest magnitude a figure may have; beyond it a unit is wrong."""
 MIN_EXPONENT = -12
 """Smallest power of ten a figure may reach down to."""
+MAX_DIGITS = 60
+"""Digits behind the point that a figure may have, and zeros that an exponent may stand for."""
 YEARS = (1990, 2100)
 """First and last year a date may have."""
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # C0 and C1 controls but tab and newline, surrogates, noncharacters, bidi controls.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
@@ -104,7 +107,11 @@ def _number(value: Any) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise PydanticCustomError("number_finite", "not finite")
-    if abs(number) > MAX_NUMBER or (number and number.adjusted() < MIN_EXPONENT):
+    # Exponents first: arithmetic with one beyond the context is an error, and zero has them too.
+    exponent = int(number.as_tuple().exponent)
+    if not -MAX_DIGITS <= exponent <= MAX_DIGITS or not -MAX_NUMBER <= number <= MAX_NUMBER:
+        raise PydanticCustomError("number_range", "beyond reason")
+    if number and number.adjusted() < MIN_EXPONENT:
         raise PydanticCustomError("number_range", "beyond reason")
     return number
 
@@ -154,7 +161,9 @@ Date = Annotated[
 """A day as ISO text: ``2027-03-31``."""
 
 Month = Annotated[int, Field(strict=True, ge=1, le=12)]
-Language = Annotated[str, Field(pattern="^(zh|en)$")]
+Language = Literal["zh", "en"]
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false and no word or number that stands for it."""
 
 
 class Text(Model):

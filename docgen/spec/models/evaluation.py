@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.spec.models.base import MAX_ITEMS, Date, Id, Model, Number, Text, Weight, Word
+from docgen.spec.models.base import MAX_ITEMS, Date, Flag, Id, Model, Number, Text, Weight, Word
 from docgen.spec.models.course import Actual
 
 __all__ = [
@@ -62,7 +62,7 @@ class RedLine(Model):
     text: Text
     max_grade: Word | None = None
     finding: Text | None = None
-    triggered: bool | None = None
+    triggered: Flag | None = None
 
 
 class Adjustment(Model):

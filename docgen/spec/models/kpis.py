@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from docgen.spec.models.base import MAX_ITEMS, Date, Id, Model, Number, Text, Weight, Word
+from docgen.spec.models.base import MAX_ITEMS, Date, Flag, Id, Model, Number, Text, Weight, Word
 from docgen.spec.models.scoring import Scoring
 
 __all__ = ["Baseline", "Kpi", "KpiShare", "ToolRef", "TrajectoryPoint"]
@@ -47,7 +47,7 @@ class TrajectoryPoint(Model):
     value: Number
     date: Date | None = None
     bound: Literal["at_least", "at_most"] | None = None
-    cumulative: bool = False
+    cumulative: Flag = False
 
 
 class KpiShare(Model):
@@ -91,7 +91,7 @@ class Kpi(Model):
     target_high: Number | None = None
     trajectory: Annotated[tuple[TrajectoryPoint, ...], Field(max_length=MAX_ITEMS)] = ()
     trajectory_note: Text | None = None
-    seasonal: bool = False
+    seasonal: Flag = False
     population: Text | None = None
     exclusions: Text | None = None
     aggregation: Aggregation | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.spec.models.base import MAX_ITEMS, Model, Number, Text
+from docgen.spec.models.base import MAX_ITEMS, Flag, Model, Number, Text
 from docgen.spec.models.course import Change, CheckIn, Communication, Tracking
 from docgen.spec.models.evaluation import (
     Adjustment,
@@ -72,4 +72,4 @@ class GoalSpec(Model):
     revisions: Annotated[tuple[Revision, ...], Field(max_length=MAX_ITEMS)] = ()
     tools: Annotated[tuple[Tool, ...], Field(max_length=MAX_ITEMS)] = ()
     waivers: Annotated[tuple[Waiver, ...], Field(max_length=MAX_ITEMS)] = ()
-    custom: dict[str, Text | bool | Number] = Field(default_factory=dict, max_length=200)
+    custom: dict[str, Text | Flag | Number] = Field(default_factory=dict, max_length=200)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from docgen.spec.models.base import MAX_ITEMS, Model, Number, Text
 
 __all__ = [
+    "METHOD",
     "Anchor",
     "Anchors",
     "Band",
@@ -24,6 +25,9 @@ __all__ = [
     "Step",
     "Tiers",
 ]
+
+METHOD = "method"
+"""The field that tells the models apart."""
 
 
 class Anchor(Model):
@@ -149,5 +153,5 @@ class Manual(Model):
 
 Scoring = Annotated[
     Anchors | Progress | Ratio | Tiers | Step | Binary | Levels | Range | Manual,
-    Field(discriminator="method"),
+    Field(discriminator=METHOD),
 ]

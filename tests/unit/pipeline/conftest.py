@@ -56,6 +56,13 @@ class Failing(Text):
         raise DocgenError([report("DG804", folder="x", problem="y")])
 
 
+class Remarking(Text):
+    """Makes a file and has something to say that has no place."""
+
+    def write(self, document):
+        return Checked(super().write(document).value, (report("DG606", characters=("x",)),))
+
+
 class Unable(Text):
     def __init__(self, theme):
         raise DocgenError([report("DG803", folder="x")])
@@ -68,6 +75,7 @@ CLAIMS = (
     "failing:Failing",
     "nothing:Nothing",
     "paged:Paged",
+    "remarking:Remarking",
     "text:Text",
     "unable:Unable",
     "broken:None.here",

@@ -104,6 +104,38 @@ def test_it_refuses_a_logo_from_elsewhere(folder, generate):
     assert codes(generate("text")) == ["DG716"]
 
 
+GAP = "document:\n  title:\n    zh: 目标书\nbackground:\n  zh: 只有中文\n"
+
+
+def test_it_names_the_lines_of_texts_without_the_language(generate, folder):
+    path = folder / "goals.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("document: {title: 目标书}\n", GAP))
+    (gap,) = generate("text", locale="en").diagnostics
+    assert gap.code == "DG411"
+    assert gap.facts["fields"] == ("document.title", "background")
+    assert gap.facts["lines"] == ("3", "5")
+    assert (gap.where.file, gap.where.line) == (str(path), 3)
+    assert gap.where.path == ("document", "title")
+
+
+def test_it_gives_every_finding_the_file_of_its_spec(generate, folder):
+    outcome = generate("failing", "remarking", "text")
+    assert codes(outcome) == ["DG804", "DG606"]
+    assert {finding.where.file for finding in outcome.diagnostics} == {str(folder / "goals.yaml")}
+    press = prepare(load_pack(str(folder / "plain")), ["failing"], find_locale("zh"))
+    (alone,) = produce(read((folder / "goals.yaml").read_bytes(), "name.yaml"), press, DAY).diagnostics
+    assert alone.where.file == "name.yaml"
+
+
+def test_it_does_not_take_a_line_of_html_for_one_of_the_spec(generate, folder):
+    section = folder / "plain" / "sections" / "goals.html.j2"
+    section.write_text(section.read_text(encoding="utf-8") + "\n<blink>!</blink>", encoding="utf-8")
+    (strange,) = generate("text").diagnostics
+    assert (strange.where.file, strange.where.line) == (str(folder / "goals.yaml"), None)
+    assert strange.trail == ("HTML:2",)
+    assert "<blink>" in strange.where.excerpt
+
+
 def test_it_takes_the_day_of_a_repeatable_build(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     assert this_day() == datetime.date(2026, 1, 1)

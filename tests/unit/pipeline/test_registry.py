@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from docgen.diagnostics import DocgenError
+from docgen.pipeline import WRITERS
 from docgen.registry import Registry
 
 GROUP = "docgen.tests"
@@ -55,7 +56,15 @@ def test_it_suggests_a_name():
 
 
 def test_it_names_all_when_nothing_is_near():
-    assert finding("zzzzzz").facts["likely"] == ("broken", "join")
+    assert finding("zzzzzz").facts == {"name": "zzzzzz", "likely": (), "known": ("broken", "join")}
+
+
+@pytest.mark.parametrize(("name", "likely"), [("word", "docx"), ("Word", "docx"), ("web", "html")])
+def test_it_knows_what_people_call_a_format(name, likely):
+    with pytest.raises(DocgenError) as failure:
+        WRITERS.target(name)
+    (only,) = failure.value.diagnostics
+    assert only.facts["likely"] == (likely,)
 
 
 def test_it_speaks_of_a_broken_guest_only_when_asked():
