@@ -4,9 +4,9 @@ import sys
 from tests.support.making import ROOT
 
 ROWS = [
-    "DOCX from spec : docxtpl fill",
     "PDF from spec : weasyprint loop",
     "PDF from spec : the same loop, tagged too",
+    "DOCX from spec : docxtpl fill",
     "docgen --help : bare click --help",
     "docgen check : docgen --help",
     "docgen generate (PDF) : weasyprint script",
