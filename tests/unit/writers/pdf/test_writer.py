@@ -78,8 +78,9 @@ def test_it_counts_a_list_from_its_start(write):
     assert "7." in words(write('<ol start="7"><li>seven</li></ol>'))[0]
 
 
-def test_it_puts_the_page_number_in_the_place_of_what_stood_there(write):
-    assert words(write('<p>page <span class="page-number">99</span></p>')) == [["page", "1"]]
+@pytest.mark.parametrize("classes", ["page-number", "page-number strong"])
+def test_it_puts_the_page_number_in_the_place_of_what_stood_there(write, classes):
+    assert words(write(f'<p>page <span class="{classes}">99</span></p>')) == [["page", "1"]]
 
 
 @pytest.mark.parametrize("character", ["𠮷", "😀"])
