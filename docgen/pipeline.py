@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docgen.diagnostics import Checked, Diagnostic, DocgenError, Severity, report
 from docgen.registry import Registry
@@ -26,6 +26,7 @@ from docgen.writers import BUILT_IN
 # The rooms that make documents are imported by the functions that make them: ``check`` needs none.
 if TYPE_CHECKING:
     from docgen.document.model import Artifact, Asset, Document, Theme
+    from docgen.document.source import Plain
     from docgen.i18n.locale import Locale
     from docgen.packs.labels import Labels
     from docgen.packs.load import Pack
@@ -169,6 +170,9 @@ def _make(
     spec, found = checked
     view, gaps = present(spec, press.locale, press.labels, today, lambda path: raw.locate(path, key=True))
     document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
+    document = replace(
+        document, source=cast("Mapping[str, Plain]", raw.data)
+    )  # validated: nothing unreadable
     artifacts, remarks = _write(document, press.writers)
     own = spec.document.language == press.locale.language
     return Outcome(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.document.blocks import Block
+from docgen.document.source import Plain
 
-__all__ = ["Artifact", "Asset", "Document", "Font", "Meta", "PageSetup", "Theme"]
+__all__ = ["Artifact", "Asset", "Document", "Font", "Meta", "PageSetup", "Remark", "Theme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,22 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A note on a place of the document: the ids it may stand at, nearest first, and its words."""
+
+    anchors: tuple[str, ...]
+    text: str
+    author: str = "docgen"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One rendering with two readers: CSS engines read ``html``, everybody else the tree.
 
     ``pages`` maps ids of headings to page numbers (from 1) when a layout has computed them; it is
-    empty otherwise, and a writer then prints no page number rather than a wrong one.
+    empty otherwise, and a writer then prints no page number rather than a wrong one. ``source`` is the
+    spec as plain data; a format that can carries it inside the file. ``remarks`` are notes for whoever
+    reviews the document.
     """
 
     html: str
@@ -50,6 +62,8 @@ class Document:
     footer: tuple[Block, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
+    source: Mapping[str, Plain] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
