@@ -23,6 +23,7 @@ _CHOICES = {
     "data-page": frozenset({"cover", "landscape"}),
     "data-break": frozenset({"page"}),
     "data-numbering": frozenset({"none", "chapter", "appendix"}),
+    "data-control": frozenset({"text", "rich", "date", "choice", "checkbox"}),
     "scope": frozenset({"col", "row"}),
 }
 _ALLOWED = {name: GLOBAL_ATTRIBUTES | word.attributes for name, word in VOCABULARY.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal, cast
 
 from lxml import etree
@@ -10,10 +11,12 @@ from lxml import etree
 from docgen.document.blocks import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     ContentsEntry,
     DefinitionItem,
     DefinitionList,
+    Drawing,
     Figure,
     Group,
     Heading,
@@ -27,6 +30,8 @@ from docgen.document.blocks import (
     Rule,
     Section,
 )
+from docgen.document.charts import read_chart
+from docgen.document.drawings import breaches, size_mm, spell
 from docgen.document.findings import Findings
 from docgen.document.flow import Blocks, Flow
 from docgen.document.numbering import HEADINGS, Outline
@@ -56,6 +61,7 @@ class BlockReader:
             "dl": self._definitions,
             "table": TableReader(self._flow).table,
             "figure": self._figure,
+            "svg": self._drawing,
             "aside": lambda e: [Callout(self._flow.blocks(e), self._flow.attributes.style(e))],
             "blockquote": lambda e: [Quote(self._flow.blocks(e), self._flow.attributes.style(e))],
             "hr": lambda _: [Rule()],
@@ -105,7 +111,42 @@ class BlockReader:
         if caption is not None:
             self._flow.attributes.check(caption)
             words = self._flow.words(caption)
-        yield Figure(self._flow.blocks(element, caption), words, self._flow.attributes.style(element), own_id)
+        behind = self._flow.attributes.meaning(element) == "page-picture"
+        children = self._charted(element, self._flow.blocks(element, caption))
+        if behind:
+            children = tuple(replace(b, behind=True) if isinstance(b, Drawing) else b for b in children)
+            yield from children
+        else:
+            yield Figure(children, words, self._flow.attributes.style(element), own_id)
+
+    def _charted(self, element: etree._Element, children: Blocks) -> Blocks:
+        """Put the data of a chart beside its drawing, where ``data-chart`` gives them."""
+        data = element.get("data-chart")
+        drawings = [block for block in children if isinstance(block, Drawing)]
+        if data is None:
+            return children
+        try:
+            chart = read_chart(data)
+        except ValueError:
+            self._flow.findings.add("DG513", element)
+            return children
+        if len(drawings) != 1:
+            self._flow.findings.add("DG513", element)
+            return children
+        return tuple(ChartBlock(chart, b) if b is drawings[0] else b for b in children)
+
+    def _drawing(self, element: etree._Element) -> Iterable[Block]:
+        """Read a drawing; one that holds what could fetch or run something is left out."""
+        if found := list(breaches(element)):
+            for inner, attribute in found:
+                self._flow.findings.add("DG514", inner, element=str(inner.tag), attribute=attribute)
+            return
+        title = element.find("title")
+        alt = "" if title is None else " ".join(str(title.xpath("string()")).split())
+        if not alt:
+            self._flow.findings.add("DG506", element, source="svg")
+        width, height = size_mm(element)
+        yield Drawing(spell(element), alt, width, height, style=self._flow.attributes.style(element))
 
     # Paragraphs ------------------------------------------------------------------------------------
 

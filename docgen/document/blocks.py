@@ -10,15 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.document.charts import Chart
+
 __all__ = [
     "Block",
     "Callout",
     "Cell",
+    "ChartBlock",
     "Column",
     "Contents",
     "ContentsEntry",
+    "Control",
     "DefinitionItem",
     "DefinitionList",
+    "Drawing",
     "Emphasis",
     "Field",
     "Figure",
@@ -125,7 +130,28 @@ class Field:
     kind: Literal["page-number", "page-count"]
 
 
-Inline = Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Span | Link | Image | Field
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A place that people fill in later; ``children`` are what it says until then.
+
+    ``name`` is its own in the document (``signoff.1.date``), ``title`` says what belongs there, ``hint``
+    invites to fill it in. ``bind`` is the path of the spec's field that it shows (``person.name``).
+    ``options`` are the answers of a ``choice``; a ``checkbox`` says □ or ■ until it is drawn as one.
+    """
+
+    kind: Literal["text", "rich", "date", "choice", "checkbox"]
+    name: str
+    children: tuple[Inline, ...] = ()
+    title: str = ""
+    hint: str = ""
+    bind: str = ""
+    options: tuple[str, ...] = ()
+    style: str | None = None
+
+
+Inline = (
+    Text | LineBreak | Strong | Emphasis | Subscript | Superscript | Span | Link | Image | Field | Control
+)
 
 
 # Blocks -------------------------------------------------------------------------------------------
@@ -266,6 +292,29 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing in lines and areas: an SVG file, its size, and the words for people who do not see it.
+
+    ``behind`` says that it fills the paper behind the text of its page.
+    """
+
+    svg: str
+    alt: str
+    width_mm: float
+    height_mm: float
+    behind: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart as data, and the drawing of it for formats that have no charts of their own."""
+
+    chart: Chart
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """Something set apart from the flow (aside)."""
 
@@ -318,6 +367,8 @@ Block = (
     | DefinitionList
     | Table
     | Figure
+    | Drawing
+    | ChartBlock
     | Callout
     | Quote
     | Rule

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal, cast
 
 from lxml import etree
 
 from docgen.document.attributes import Attributes
 from docgen.document.blocks import (
+    Control,
     Emphasis,
     Field,
     Image,
@@ -29,6 +31,10 @@ __all__ = ["SILENT", "InlineReader"]
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link", "base"})
 """Elements whose content no reader ever sees."""
 
+CONTROLS = frozenset({"text", "rich", "date", "choice", "checkbox"})
+"""Kinds of places that are filled in later."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*", re.IGNORECASE)
 _SCHEMES = re.compile(r"(#.|https?://|mailto:)", re.IGNORECASE)
 Children = tuple[Inline, ...]
 
@@ -47,6 +53,7 @@ class InlineReader:
         self.attributes = attributes
         self.findings = findings
         self.links: list[etree._Element] = []
+        self._names: set[str] = set()
         self._makers: dict[str, Callable[[etree._Element], Inline]] = {
             "a": self._link,
             "br": lambda _: LineBreak(),
@@ -114,7 +121,28 @@ class InlineReader:
                 return Field("page-number")
             case "page-count":
                 return Field("page-count")
+        if element.get("data-control"):
+            return self._control(element, children)
         return Span(children, self.attributes.style(element), element.get("lang"))
+
+    def _control(self, element: etree._Element, children: Children) -> Inline:
+        kind, name = element.get("data-control", ""), element.get("data-name", "")
+        if kind not in CONTROLS:
+            return Span(children, self.attributes.style(element), element.get("lang"))
+        if not _NAME.fullmatch(name) or name in self._names:
+            self.findings.add("DG512", element, name=name, kind="twice" if name in self._names else "missing")
+            return Span(children, self.attributes.style(element), element.get("lang"))
+        self._names.add(name)
+        return Control(
+            kind=cast('Literal["text", "rich", "date", "choice", "checkbox"]', kind),
+            name=name,
+            children=children,
+            title=element.get("title", ""),
+            hint=element.get("data-hint", ""),
+            bind=element.get("data-bind", ""),
+            options=tuple(filter(None, element.get("data-options", "").split("|"))),
+            style=self.attributes.style(element),
+        )
 
     def _image(self, element: etree._Element) -> Inline:
         if element.get("alt") is None:

@@ -8,8 +8,10 @@ from typing import assert_never
 from docgen.document.blocks import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     DefinitionList,
+    Drawing,
     Field,
     Figure,
     Group,
@@ -39,7 +41,8 @@ def document_text(blocks: Iterable[Block]) -> str:
 def document_lines(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the words of every paragraph, heading, caption, term and entry that has any.
 
-    Numbers that a layout computes (headings, captions, pages) are not among them.
+    Numbers that a layout computes (headings, captions, pages) are not among them, nor are the words of
+    drawings.
     """
     return (words for line in _lines(blocks) if (words := line.strip(" ")))
 
@@ -86,7 +89,7 @@ def _block_lines(block: Block) -> Iterator[str]:  # noqa: C901 - one case a bloc
         case Contents():
             for entry in block.entries:
                 yield inline_text(entry.children)
-        case Rule() | PageBreak():
+        case Rule() | PageBreak() | Drawing() | ChartBlock():
             return
         case _:
             assert_never(block)

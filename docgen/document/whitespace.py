@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from docgen.document.blocks import (
+    Control,
     Emphasis,
     Field,
     Image,
@@ -27,13 +28,14 @@ from docgen.document.blocks import (
 __all__ = ["fold"]
 
 _RUN = re.compile("[ \t\n\r\f]+")
-_CONTAINERS = (Strong, Emphasis, Subscript, Superscript, Span, Link)
+_CONTAINERS = (Strong, Emphasis, Subscript, Superscript, Span, Link, Control)
 
 
 def fold(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """Return the inlines of one paragraph with their white space folded.
 
-    Texts that touch become one; texts and wrappers that end up empty are left out (a link is kept).
+    Texts that touch become one; texts and wrappers that end up empty are left out (a link and a place to fill in
+    are kept).
     """
     if len(inlines) == 1 and isinstance(inlines[0], Text):
         words = _RUN.sub(" ", inlines[0].content).strip(" ")
@@ -82,7 +84,7 @@ def _rebuild(inlines: Iterable[Inline], texts: Iterator[str]) -> tuple[Inline, .
             _add_words(built, next(texts))
         elif isinstance(inline, _CONTAINERS):
             children = _rebuild(inline.children, texts)
-            if children or isinstance(inline, Link):
+            if children or isinstance(inline, Link | Control):
                 built.append(replace(inline, children=children))
         else:
             built.append(inline)

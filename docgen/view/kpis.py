@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.spec.models import GoalSpec, kpis
 from docgen.view import model
+from docgen.view.charts import present_chart
 from docgen.view.kpi_card import make_card
 from docgen.view.kpi_figures import tell_target, tell_trajectory
 from docgen.view.references import References
@@ -17,7 +18,12 @@ def present_kpis(spec: GoalSpec, teller: Teller, references: References) -> list
     """Present the KPIs in the order of their goals, then of the spec."""
     places = {goal.id: place for place, goal in enumerate(spec.goals)}
     ordered = sorted(spec.kpis, key=lambda kpi: places[kpi.goal])
-    return [_present(kpi, teller, references) for kpi in ordered]
+    results = spec.evaluation.actuals if spec.evaluation else ()
+    actuals = {result.kpi: result.value for result in results}
+    return [
+        {**_present(kpi, teller, references), "chart": present_chart(kpi, actuals.get(kpi.id), teller)}
+        for kpi in ordered
+    ]
 
 
 def present_tools(refs: tuple[kpis.ToolRef, ...]) -> list[model.ToolRef]:

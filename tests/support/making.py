@@ -64,9 +64,11 @@ def make(content: bytes, language: str, name: str = "case.json", outputs: tuple[
     """Make one spec into files; any error is raised."""
     ready = press(language, outputs)
     assert not ready.problems, ready.problems
-    spec = validate(read(content, name)).value
+    raw = read(content, name)
+    spec = validate(raw).value
     view, gaps = present(spec, ready.locale, ready.labels, TODAY)
     document, warnings = render(view, ready.templates, ready.theme.assets)
+    document = replace(document, source=raw.data)
     found = [*gaps, *warnings]
     artifacts = {}
     for output, writer in ready.writers.items():

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-__all__ = ["CardRow", "Kpi", "Share", "ToolRef", "TrajectoryPoint"]
+__all__ = ["CardRow", "Chart", "ChartMark", "ChartTick", "Kpi", "Share", "ToolRef", "TrajectoryPoint"]
 
 
 class TrajectoryPoint(TypedDict):
@@ -38,6 +38,36 @@ class CardRow(TypedDict):
     value: list[str]  # The content as paragraphs.
 
 
+class ChartMark(TypedDict):
+    """A value of a chart and where it lies."""
+
+    key: str  # baseline, step, target or actual; of limits threshold, stretch, high or red_line.
+    label: str  # What it is: Q3, 门槛.
+    text: str  # The figure: 60,000.
+    at: float  # Where it lies on the value axis: 0 at its low end, 1 at its high end.
+
+
+class ChartTick(TypedDict):
+    """A line of the value axis."""
+
+    text: str  # The figure: 20,000.
+    at: float  # Where it lies: 0 at the low end, 1 at the high end.
+
+
+class Chart(TypedDict):
+    """The way to the target as a drawing needs it."""
+
+    kind: str  # column or line.
+    title: str  # What is measured.
+    unit: str  # The unit.
+    description: str  # The same in words, for people who do not see it.
+    data: str  # The numbers for data-chart, from which Word makes a chart of its own.
+    points: list[ChartMark]  # Baseline, planned values, target and, at the end, the actual result.
+    limits: list[ChartMark]  # Threshold, stretch and others: the same all along.
+    ticks: list[ChartTick]  # Lines of the value axis from low to high.
+    zero: float  # Where columns begin: the place of zero, else the nearer end of the axis.
+
+
 class Kpi(TypedDict):
     """One indicator."""
 
@@ -71,6 +101,7 @@ class Kpi(TypedDict):
     trajectory: list[TrajectoryPoint]  # Planned values along the way.
     trajectory_text: str  # The same on one line: Q3 ≤195；Q4 ≤165（累计）.
     trajectory_note: str  # A note on them.
+    chart: Chart  # The way to the target, to be drawn.
     scoring: list[str]  # How a result becomes points, in sentences.
     card: list[CardRow]  # The definition card: only rows that say something, in fixed order.
     tools: list[ToolRef]  # What it follows in project tools.

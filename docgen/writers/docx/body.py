@@ -9,8 +9,10 @@ from typing import assert_never
 from docgen.document.blocks import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     DefinitionList,
+    Drawing,
     Figure,
     Group,
     Heading,
@@ -24,8 +26,10 @@ from docgen.document.blocks import (
 )
 from docgen.writers.docx.boxes import box_style, write_box
 from docgen.writers.docx.captions import write_caption
+from docgen.writers.docx.charts import write_chart
 from docgen.writers.docx.contents import write_contents
 from docgen.writers.docx.draft import Draft, Place, Story
+from docgen.writers.docx.drawings import write_drawing
 from docgen.writers.docx.lists import write_list
 from docgen.writers.docx.paragraphs import write_line, write_paragraph
 from docgen.writers.docx.tables import write_table
@@ -41,7 +45,7 @@ def write_blocks(blocks: Iterable[Block], place: Place, draft: Draft, story: Sto
         _write(block, place, draft, story)
 
 
-def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # noqa: C901, PLR0912 - one arm a block
+def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # noqa: C901, PLR0912, PLR0915 - one arm a block
     match block:
         case Paragraph():
             draft.mark(block.id)
@@ -60,6 +64,10 @@ def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # n
             _write_definitions(block, place, draft, story)
         case Figure():
             _write_figure(block, place, draft, story)
+        case ChartBlock():
+            write_chart(block, place, draft, story)
+        case Drawing():
+            write_drawing(block, place, draft, story)
         case Callout() | Quote():
             _write_apart(block, place, draft, story)
         case Rule():

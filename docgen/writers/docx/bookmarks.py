@@ -10,8 +10,10 @@ from zlib import crc32
 from docgen.document.blocks import (
     Block,
     Callout,
+    ChartBlock,
     Contents,
     DefinitionList,
+    Drawing,
     Figure,
     Group,
     Heading,
@@ -59,7 +61,7 @@ def _inside(block: Block) -> Iterable[Block]:
         case Table():
             rows = (*block.head, *block.body, *block.foot)
             return (child for row in rows for cell in row.cells for child in cell.children)
-        case Heading() | Paragraph() | Rule() | PageBreak() | Contents():
+        case Heading() | Paragraph() | Rule() | PageBreak() | Drawing() | ChartBlock() | Contents():
             return ()
         case _:
             assert_never(block)

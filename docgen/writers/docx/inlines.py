@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 from docgen.document.blocks import (
+    Control,
     Emphasis,
     Field,
     Image,
@@ -20,6 +21,7 @@ from docgen.document.blocks import (
     Text,
 )
 from docgen.writers.docx.bookmarks import bookmark_name
+from docgen.writers.docx.controls import control
 from docgen.writers.docx.draft import Draft, Place, Story
 from docgen.writers.docx.fields import field, internal_link
 from docgen.writers.docx.links import safe_address
@@ -86,7 +88,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(_characters(inline) for inline in inlines)
 
 
-def _write(inline: Inline, place: Place, draft: Draft, story: Story, tone: Tone) -> str:
+def _write(inline: Inline, place: Place, draft: Draft, story: Story, tone: Tone) -> str:  # noqa: PLR0911 - one arm an inline
     match inline:
         case Text():
             return write_text(inline.content, draft, tone)
@@ -98,6 +100,8 @@ def _write(inline: Inline, place: Place, draft: Draft, story: Story, tone: Tone)
             return drawing(inline, place, draft, story) or write_text(inline.alt, draft, tone)
         case Link():
             return _link(inline, place, draft, story, tone)
+        case Control():
+            return control(inline, write_inlines(inline.children, place, draft, story, tone), draft)
         case Strong() | Emphasis() | Subscript() | Superscript() | Span():
             return write_inlines(inline.children, place, draft, story, _retuned(inline, place, draft, tone))
         case _:
@@ -147,7 +151,7 @@ def _characters(inline: Inline) -> str:
             return inline.alt
         case Field():
             return ""
-        case Strong() | Emphasis() | Subscript() | Superscript() | Span() | Link():
+        case Strong() | Emphasis() | Subscript() | Superscript() | Span() | Link() | Control():
             return plain_text(inline.children)
         case _:
             assert_never(inline)

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 from lxml import etree
 
+from docgen.document.drawings import NAMES, SVG
+
 __all__ = ["WIDTHS", "read_markup"]
 
 WIDTHS = {"col": "%", "img": "mm"}
@@ -36,7 +38,18 @@ def read_markup(html: str) -> ElementTree.Element:
 
 
 def _copy(source: etree._Element) -> ElementTree.Element:
+    if source.tag == "svg":
+        return _copy_drawing(source)
     element = ElementTree.Element(str(source.tag), {str(name): str(value) for name, value in source.items()})
     element.text, element.tail = source.text, source.tail
     element.extend([_copy(child) for child in source])
+    return element
+
+
+def _copy_drawing(source: etree._Element) -> ElementTree.Element:
+    """Copy an element of a drawing, spelled as SVG is."""
+    attributes = {NAMES.get(str(name), str(name)): str(value) for name, value in source.items()}
+    element = ElementTree.Element(f"{{{SVG}}}{NAMES.get(str(source.tag), str(source.tag))}", attributes)
+    element.text, element.tail = source.text, source.tail
+    element.extend([_copy_drawing(child) for child in source])
     return element
