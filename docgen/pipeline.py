@@ -105,6 +105,7 @@ def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
 
     Raises DocgenError for mistakes in the pack and for formats nobody knows.
     """
+    from docgen.packs.brand import brand_values
     from docgen.packs.theme import make_theme
     from docgen.render.html import Templates
 
@@ -114,7 +115,7 @@ def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
         pack=pack,
         locale=locale,
         labels=pack.labels(locale.language),
-        templates=Templates(pack.templates, pack.sections),
+        templates=Templates(pack.templates, pack.sections, brand_values(pack.brand)),
         theme=theme,
         writers=writers,
         problems=problems,

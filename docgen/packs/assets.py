@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
+from docgen.document.vectors import SvgError, read_svg
 from docgen.packs.chain import Chain
 
 __all__ = ["FOLDER", "find_assets", "picture_type"]
@@ -34,20 +35,32 @@ def picture_type(content: bytes) -> str | None:
 def find_assets(chain: Chain) -> dict[str, Asset]:
     """Return the files under ``assets/`` by their path in the pack; the child's come before its ancestors'.
 
-    Raises DocgenError: DG319 for a file that is no picture we can show.
+    Raises DocgenError: DG319 for a file that is no picture we can show, DG321 for a drawing that holds
+    what it must not.
     """
     found: dict[str, Asset] = {}
     unfit: list[Diagnostic] = []
     for name in _names(chain):
         content = chain.find(name) or b""
         media_type = picture_type(content)
-        if media_type is None:
-            unfit.append(report("DG319", Location(name), file=name))
+        if fault := _find_fault(name, content, media_type):
+            unfit.append(fault)
         else:
-            found[name] = Asset(content, media_type)
+            found[name] = Asset(content, media_type or "")
     if unfit:
         raise DocgenError(unfit)
     return found
+
+
+def _find_fault(name: str, content: bytes, media_type: str | None) -> Diagnostic | None:
+    if media_type is None:
+        return report("DG319", Location(name), file=name)
+    if media_type == "image/svg+xml":
+        try:
+            read_svg(content)
+        except SvgError as error:
+            return report("DG321", Location(name), file=name, found=str(error))
+    return None
 
 
 def _names(chain: Chain) -> Iterator[str]:

@@ -9,7 +9,17 @@ from pydantic import BeforeValidator, Field
 
 from docgen.packs.settings import Setting
 
-__all__ = ["FILE", "Brand", "FontPair", "Fonts", "Page", "css_variables", "merge", "page_rule"]
+__all__ = [
+    "FILE",
+    "Brand",
+    "FontPair",
+    "Fonts",
+    "Page",
+    "brand_values",
+    "css_variables",
+    "merge",
+    "page_rule",
+]
 
 FILE = "brand.yaml"
 
@@ -85,6 +95,11 @@ def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]
         both = isinstance(known, dict) and isinstance(value, dict)
         merged[key] = merge(known, value) if both else value  # type: ignore[arg-type]  # both are dicts here
     return merged
+
+
+def brand_values(brand: Brand) -> dict[str, dict[str, str]]:
+    """Return colors and fonts by name, for templates whose drawings need them: ``brand.colors.primary``."""
+    return {"colors": dict(sorted(brand.colors.items())), "fonts": brand.fonts.pdf.model_dump()}
 
 
 def css_variables(brand: Brand, *, screen: bool = False) -> str:

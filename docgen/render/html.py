@@ -8,6 +8,7 @@ a spec only ever travels as a value: nothing but the pack is compiled.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from jinja2 import Template
@@ -45,12 +46,20 @@ class Templates:
     """The compiled templates of a pack: made once, used for every document.
 
     ``sources`` maps a template name to its texts from the child pack up to the oldest; ``sections`` is
-    the order of sections. Raises ``DocgenError`` with the mistakes of all templates at once.
+    the order of sections; ``look`` is the brand (``colors``, ``fonts``), which drawings need by its values:
+    templates and macros see ``brand.colors.primary`` and ``brand.fonts.latin``. Raises ``DocgenError`` with the mistakes of all
+    templates at once.
     """
 
-    def __init__(self, sources: Mapping[str, tuple[str, ...]], sections: Sequence[str]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, tuple[str, ...]],
+        sections: Sequence[str],
+        look: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         """Compile every template."""
         self.environment = document_environment(SourceLoader(sources))
+        self.environment.globals["brand"] = {name: dict(values) for name, values in look.items()}
         self.sections = tuple(sections)
         wanted = [*sorted(sources), *(_file(section) for section in self.sections), _FRAME]
         self._compiled: dict[str, Template] = {}

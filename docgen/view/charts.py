@@ -13,6 +13,10 @@ from docgen.view.texts import Teller
 
 __all__ = ["present_chart"]
 
+LABEL_GAP = 0.13
+"""The least distance of two labels, as a share of the height of the plot."""
+FIRST_WIDE, NARROW = 0x2E80, 0.58
+
 _COUNTED = frozenset({"count", "currency"})
 
 
@@ -94,7 +98,8 @@ def _present(chart: Chart, points: list[_Point], limits: list[_Point], teller: T
         "description": chart.description,
         "data": write_chart(chart),
         "points": [_mark(point, axis, teller) for point in points],
-        "limits": [_mark(point, axis, teller) for point in limits],
+        "limits": _spread([_mark(point, axis, teller) for point in limits]),
+        "label_width": max((_ems(f"{one.label} {teller.figure(one.value)}") for one in limits), default=0.0),
         "ticks": [{"text": teller.figure(tick), "at": axis.place(tick)} for tick in axis.ticks],
         "zero": axis.place(min(max(axis.low, Decimal(0)), axis.high)),
     }
@@ -106,4 +111,19 @@ def _mark(point: _Point, axis: Axis, teller: Teller) -> model.ChartMark:
         "label": point.label,
         "text": teller.figure(point.value),
         "at": axis.place(point.value),
+        "label_at": axis.place(point.value),
     }
+
+
+def _spread(marks: list[model.ChartMark]) -> list[model.ChartMark]:
+    """Keep labels of limits apart: each is moved up until it is clear of the one below."""
+    lowest = -LABEL_GAP
+    for mark in sorted(marks, key=lambda each: each["at"]):
+        mark["label_at"] = max(mark["at"], lowest + LABEL_GAP)
+        lowest = mark["label_at"]
+    return marks
+
+
+def _ems(text: str) -> float:
+    """Estimate how wide a label is: a Chinese character is one em, others a little over half."""
+    return round(sum(1 if ord(character) >= FIRST_WIDE else NARROW for character in text), 2)

@@ -11,7 +11,7 @@ from docgen.view.references import References
 from docgen.view.scoring import tell_scoring
 from docgen.view.texts import Teller
 
-__all__ = ["present_kpis", "present_tools"]
+__all__ = ["find_headline", "present_kpis", "present_tools"]
 
 
 def present_kpis(spec: GoalSpec, teller: Teller, references: References) -> list[model.Kpi]:
@@ -24,6 +24,13 @@ def present_kpis(spec: GoalSpec, teller: Teller, references: References) -> list
         {**_present(kpi, teller, references), "chart": present_chart(kpi, actuals.get(kpi.id), teller)}
         for kpi in ordered
     ]
+
+
+def find_headline(spec: GoalSpec, presented: list[model.Kpi]) -> model.Kpi | None:
+    """Return the KPI that stands for the whole: of those with a way to show, the one that counts most."""
+    weights = {kpi.id: kpi.weight for kpi in spec.kpis}
+    with_way = [kpi for kpi in presented if kpi["trajectory"]]
+    return max(with_way or presented, key=lambda kpi: weights[kpi["id"]], default=None)
 
 
 def present_tools(refs: tuple[kpis.ToolRef, ...]) -> list[model.ToolRef]:

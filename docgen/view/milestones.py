@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from docgen.spec.models import GoalSpec, plan
 from docgen.view import model
 from docgen.view.kpis import present_tools
+from docgen.view.quarters import Quarter, find_quarter
 from docgen.view.references import References
 from docgen.view.texts import Teller
 
 __all__ = ["group_by_quarter", "present_milestones"]
 
 _LABEL = re.compile(r"F?Q([1-4])")
-MONTHS_A_QUARTER = 3
 
 
 def present_milestones(spec: GoalSpec, teller: Teller, references: References) -> list[model.Milestone]:
@@ -80,48 +80,24 @@ def group_by_quarter(
 
 
 def _key(step: model.Milestone, first_month: int) -> tuple[str, int]:
-    day = datetime.date.fromisoformat(step["due"])
-    number, year = _place(day, first_month)
+    quarter = find_quarter(datetime.date.fromisoformat(step["due"]), first_month)
     label = step["period"]
     if label and not _LABEL.fullmatch(label):
-        return label, year
-    return label or f"{'F' if first_month > 1 else ''}Q{number}", year
-
-
-def _place(day: datetime.date, first_month: int) -> tuple[int, int]:
-    """Return the quarter and the year of a day; a fiscal year is named after the year it ends in."""
-    months = (day.month - first_month) % 12
-    year = day.year + 1 if first_month > 1 and day.month >= first_month else day.year
-    return months // MONTHS_A_QUARTER + 1, year
+        return label, quarter.year
+    return label or f"{'F' if first_month > 1 else ''}Q{quarter.number}", quarter.year
 
 
 def _quarter(  # noqa: PLR0917 - the parts of one row
     key: str, year: int, steps: list[model.Milestone], several: bool, spec: GoalSpec, teller: Teller
 ) -> model.Quarter:
     found = _LABEL.fullmatch(key)
-    start, end = _days(int(found[1]), year, spec.period.fiscal_year_start) if found else (None, None)
+    quarter = Quarter(year, int(found[1])) if found else None
+    start, end = quarter.days(spec.period.fiscal_year_start) if quarter else (None, None)
+    fiscal = key.startswith("F")
     return {
         "key": key,
-        "label": _label(key, int(found[1]), year, several, teller) if found else key,
+        "label": quarter.name(teller, fiscal=fiscal, with_year=several) if quarter else key,
         "start": teller.day(start),
         "end": teller.day(end),
         "milestones": steps,
     }
-
-
-def _label(key: str, number: int, year: int, several: bool, teller: Teller) -> str:
-    fiscal = key.startswith("F")
-    ordinal = teller.phrase("ordinals")[number - 1]
-    words = teller.phrase("fiscal_quarter" if fiscal else "quarter", ordinal=ordinal)
-    if not several:
-        return words
-    return teller.phrase("of_fiscal_year" if fiscal else "of_year", year=str(year), quarter=words)
-
-
-def _days(number: int, year: int, first_month: int) -> tuple[datetime.date, datetime.date]:
-    months = (first_month - 1) + MONTHS_A_QUARTER * (number - 1)
-    base = year - 1 if first_month > 1 else year
-    start = datetime.date(base + months // 12, months % 12 + 1, 1)
-    after = months + MONTHS_A_QUARTER
-    end = datetime.date(base + after // 12, after % 12 + 1, 1) - datetime.timedelta(days=1)
-    return start, end

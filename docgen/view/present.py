@@ -15,7 +15,7 @@ from docgen.view import course, evaluation, model, people
 from docgen.view.gaps import find_gaps
 from docgen.view.goals import present_goals
 from docgen.view.has import tell_what_is_there
-from docgen.view.kpis import present_kpis
+from docgen.view.kpis import find_headline, present_kpis
 from docgen.view.milestones import group_by_quarter, present_milestones
 from docgen.view.plan import (
     present_contingencies,
@@ -24,8 +24,11 @@ from docgen.view.plan import (
     present_tool_list,
 )
 from docgen.view.references import References
+from docgen.view.reviews import present_reviews
 from docgen.view.swot import present_swot
 from docgen.view.texts import Teller
+from docgen.view.timeline import present_timeline
+from docgen.view.weights import present_weights
 
 __all__ = ["present"]
 
@@ -84,9 +87,12 @@ def _plan(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
         "goals": present_goals(spec, kpis, milestones, teller, references),
         "goals_total_weight": teller.weight(add_up(goal.weight for goal in spec.goals)),
         "kpis": kpis,
+        "headline": find_headline(spec, kpis),
         "kpis_total_weight": teller.weight(add_up(kpi.weight for kpi in spec.kpis)),
         "milestones": milestones,
         "quarters": group_by_quarter(spec, milestones, teller),
+        "timeline": present_timeline(spec, milestones, teller),
+        "weights": present_weights(spec, teller),
         "swot": present_swot(spec.swot, teller),
         "resources": present_resources(spec, teller),
         "dependencies": present_dependencies(spec, teller),
@@ -99,6 +105,7 @@ def _course(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
         "communication": course.present_communication(spec, teller),
         "tracking": course.present_tracking(spec.tracking, teller),
         "checkins": course.present_checkins(spec, teller, References(spec, teller)),
+        "reviews": present_reviews(spec, teller),
         "changes": course.present_changes(spec, teller),
         "tools": present_tool_list(spec, teller),
     }

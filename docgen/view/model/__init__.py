@@ -3,7 +3,8 @@
 A template gets the keys of ``View`` as top-level names. The rules that hold for every field:
 
 * Every key is always there. An absent text is ``""``, an absent list ``[]``, an absent record ``None``.
-* Everything is already in the reader's language; values are ``str``, ``int``, ``bool``, ``list``, ``dict``.
+* Everything is already in the reader's language; values are ``str``, ``int``, ``bool``, ``list``, ``dict``,
+  and ``float`` where something is drawn.
 * A day is ISO text (``due``: ``2027-03-31``, right for tables) with the long form beside it
   (``due_text``: ``2027年3月31日``, right for sentences).
 * A choice is its key (``frequency``: ``monthly``) with the words beside it (``frequency_text``: ``月度``).
@@ -42,7 +43,7 @@ from docgen.view.model.evaluation import (
     Waiver,
 )
 from docgen.view.model.goals import Goal, SmartLetter
-from docgen.view.model.kpis import CardRow, Kpi, Share, ToolRef, TrajectoryPoint
+from docgen.view.model.kpis import CardRow, Chart, ChartMark, ChartTick, Kpi, Share, ToolRef, TrajectoryPoint
 from docgen.view.model.parties import (
     Document,
     Market,
@@ -56,6 +57,15 @@ from docgen.view.model.parties import (
     Statement,
     StrategyItem,
     Team,
+)
+from docgen.view.model.pictures import (
+    ReviewPoint,
+    Timeline,
+    TimelineCell,
+    TimelineHead,
+    TimelineRow,
+    WeightColumn,
+    WeightShare,
 )
 from docgen.view.model.plan import (
     Contingency,
@@ -77,6 +87,9 @@ __all__ = [
     "Cadence",
     "CardRow",
     "Change",
+    "Chart",
+    "ChartMark",
+    "ChartTick",
     "CheckIn",
     "Commitment",
     "Communication",
@@ -108,6 +121,7 @@ __all__ = [
     "Reference",
     "Resource",
     "Result",
+    "ReviewPoint",
     "Revision",
     "Share",
     "Shares",
@@ -119,12 +133,18 @@ __all__ = [
     "SwotItem",
     "SwotStrategy",
     "Team",
+    "Timeline",
+    "TimelineCell",
+    "TimelineHead",
+    "TimelineRow",
     "Tool",
     "ToolRef",
     "Tracking",
     "TrajectoryPoint",
     "View",
     "Waiver",
+    "WeightColumn",
+    "WeightShare",
 ]
 
 VIEW_VERSION = 1
@@ -190,9 +210,12 @@ class View(TypedDict):
     goals: list[Goal]  # The goals in the order of the spec.
     goals_total_weight: str  # The sum of the goal weights: 100%.
     kpis: list[Kpi]  # All KPIs, in the order of their goals, then of the spec.
+    headline: Kpi | None  # The KPI that stands for the whole: the heaviest with planned values, else the heaviest.
     kpis_total_weight: str  # The sum of the KPI weights.
     milestones: list[Milestone]  # All milestones, parents before their steps, else by day.
     quarters: list[Quarter]  # The same milestones by quarter or other period, in order of time.
+    timeline: Timeline | None  # The same milestones as bars on a grid of time; none without milestones.
+    weights: list[WeightShare]  # Goals and KPIs as parts of one bar, as wide as they weigh.
     swot: Swot | None  # Four quadrants, strategies, responses, conclusion.
     resources: list[Resource]  # What the company gives.
     dependencies: list[Dependency]  # What others must deliver first.
@@ -200,6 +223,7 @@ class View(TypedDict):
     communication: list[Communication]  # Comments of the talks, in order of time.
     tracking: Tracking | None  # How progress is followed.
     checkins: list[CheckIn]  # Reviews along the way, in order of time.
+    reviews: list[ReviewPoint]  # Ends of quarters, mid-year and final review, in order of time; never empty.
     changes: list[Change]  # Changes of something signed.
     competencies: list[Competency]  # Competencies and their levels.
     development: list[Development]  # What the person will learn.

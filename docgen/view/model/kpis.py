@@ -45,6 +45,7 @@ class ChartMark(TypedDict):
     label: str  # What it is: Q3, 门槛.
     text: str  # The figure: 60,000.
     at: float  # Where it lies on the value axis: 0 at its low end, 1 at its high end.
+    label_at: float  # Where its label has room; the same place unless two labels would meet.
 
 
 class ChartTick(TypedDict):
@@ -64,6 +65,7 @@ class Chart(TypedDict):
     data: str  # The numbers for data-chart, from which Word makes a chart of its own.
     points: list[ChartMark]  # Baseline, planned values, target and, at the end, the actual result.
     limits: list[ChartMark]  # Threshold, stretch and others: the same all along.
+    label_width: float  # The width of the longest label of a limit, in ems.
     ticks: list[ChartTick]  # Lines of the value axis from low to high.
     zero: float  # Where columns begin: the place of zero, else the nearer end of the axis.
 

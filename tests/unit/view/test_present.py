@@ -63,7 +63,7 @@ def test_it_tells_every_text_of_a_sample(sample, language):
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_it_gives_plain_values_and_every_key_of_the_contract(sample):
     view = view_of(load(sample))
-    assert {type(leaf) for leaf in leaves(view)} <= {str, int, bool, type(None)}
+    assert {type(leaf) for leaf in leaves(view)} <= {str, int, bool, float, type(None)}
     assert set(view) == set(model.View.__annotations__)
     assert set(view["kpis"][0]) == set(model.Kpi.__annotations__)
     assert set(view["goals"][0]) == set(model.Goal.__annotations__)
