@@ -1,32 +1,53 @@
-"""``docgen doctor``: what is missing, and the line that mends it."""
+"""``docgen doctor``: what is missing on this machine, or what is wrong with finished documents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.console import Console
+from docgen.cli.console import OUR_BUG, Console
 from docgen.cli.layout import Command, language_of
-from docgen.cli.options import format_option
+from docgen.cli.options import Name, format_option, strict_option
 from docgen.cli.words import Words
 
 if TYPE_CHECKING:
-    from docgen.doctor import Result
+    from docgen.cli.verdict import Verdict
+    from docgen.doctor.machine import Result
 
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    """检查本机：系统库、Python 包、模板、字体，并试生成一份文档。
+    """检查本机，或检查已经生成的 Word 和 PDF 文件。
 
-缺少什么，就给出补上它的那一行命令；缺少必需的东西时退出码为 1。""",
-    """Examine this machine: native libraries, packages, templates and fonts;
-make one small trial document.
+不写文件名时检查本机：系统库、Python 包、模板、字体，并试生成一份文档；
+缺少什么，就给出补上它的那一行命令。
 
-Prints the command that fixes what is missing; the exit code is then 1.""",
+写文件名时逐个检查文件：Word 能否正常打开、能否无障碍阅读、目录和链接是否有效、
+控件与数据是否一致；PDF 的标签、字体、标题和存档标识是否齐全。不修改任何文件。
+
+有错误或缺少必需的东西时退出码为 1。""",
+    """Examine this machine, or finished Word and PDF documents.
+
+Without files it examines this machine: native libraries, packages, templates and
+fonts, and makes one small trial document. It prints the command that fixes what is
+missing.
+
+With files it examines each of them. Word: whether it opens without repair, can be
+read by everybody, its contents and links lead somewhere and its controls agree with
+their data. PDF: whether tags, fonts, title and the marks of its standards are there.
+Nothing is changed.
+
+The exit code is 1 when something is wrong or missing.""",
 )
-_EXAMPLES = ("docgen doctor", "docgen doctor --format json")
+_EXAMPLES = (
+    "docgen doctor",
+    "docgen doctor --format json",
+    "docgen doctor out/goals.docx out/goals.pdf",
+    "docgen doctor out/*.docx --strict --format json",
+)
 _KINDS = {
     "library": Words("系统库", "Native libraries"),
     "package": Words("Python 包", "Python packages"),
@@ -43,11 +64,49 @@ _MEND = Words("补救的方法（任选其一）：", "To fix it (any one of the
 _WELL = Words("一切正常。", "All is well.")
 
 
-def doctor(ctx: click.Context, *, form: str) -> int:
-    """Examine, report and return the exit code."""
-    from docgen.doctor import State, examine
-
+def doctor(ctx: click.Context, files: tuple[str, ...], *, strict: bool, form: str) -> int:
+    """Examine the machine or the files; return the exit code."""
     console = Console(language_of(ctx))
+    return _examine_files(console, files, strict, form) if files else _examine_machine(console, form)
+
+
+def _examine_files(console: Console, files: Sequence[str], strict: bool, form: str) -> int:
+    from docgen.cli.verdict import conclude, survive
+
+    verdicts = []
+    for file in dict.fromkeys(files):
+        verdict = survive(file, partial(_examine_file, file, strict=strict))
+        if form == "text":
+            verdict.tell(console, form)
+            verdict.praise(console)
+        verdicts.append(verdict)
+    if form == "text":
+        return conclude(console, form, verdicts)
+    records = [_record(verdict, console.language) for verdict in verdicts]
+    console.data({"ok": all(verdict.ok for verdict in verdicts), "files": records})
+    if any(d.code == "DG901" for verdict in verdicts for d in verdict.diagnostics):
+        return OUR_BUG
+    return 0 if all(verdict.ok for verdict in verdicts) else 1
+
+
+def _examine_file(file: str, *, strict: bool) -> Verdict:
+    from docgen.cli.verdict import Verdict, promote
+    from docgen.doctor.documents import examine
+
+    found = examine(file)
+    return Verdict(file, promote(found) if strict else found)
+
+
+def _record(verdict: Verdict, language: str) -> dict[str, object]:
+    from docgen.cli.report import record
+
+    findings = [record(finding, language) for finding in verdict.diagnostics]
+    return {"file": verdict.spec, "ok": verdict.ok, "diagnostics": findings}
+
+
+def _examine_machine(console: Console, form: str) -> int:
+    from docgen.doctor.machine import State, examine
+
     results = list(examine())
     well = all(result.state is State.FINE for result in results)
     if form == "json":
@@ -93,5 +152,9 @@ COMMAND = Command(
     _ABOUT,
     _EXAMPLES,
     callback=click.pass_context(doctor),
-    params=[format_option("text", "json")],
+    params=[
+        click.Argument(["files"], nargs=-1, required=False, metavar="[FILE…]", type=Name()),
+        strict_option(),
+        format_option("text", "json"),
+    ],
 )

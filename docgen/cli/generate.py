@@ -80,6 +80,11 @@ COMMAND = Command(
             metavar="YYYY-MM-DD",
             type=Day(),
         ),
+        Option(
+            ["--review"],
+            Words("把检查发现的问题作为批注写进 Word 文件，供审阅。", "Put what the check found into the Word file as comments, for reviewers."),
+            is_flag=True,
+        ),
         strict_option(),
         Option(
             ["--force"],

@@ -31,6 +31,7 @@ class Order:
     out: str
     locale: str | None
     today: datetime.date | None
+    review: bool
     strict: bool
     force: bool
     form: str
@@ -60,7 +61,7 @@ class Shelf:
 def make_all(order: Order, console: Console) -> int:
     """Make the documents of every spec; return the exit code."""
     try:
-        workshop = Workshop(order.pack, order.to, order.locale)
+        workshop = Workshop(order.pack, order.to, order.locale, review=order.review)
     except DocgenError as failure:
         wrong = any(d.code in _NAMED_WRONGLY for d in failure.diagnostics)
         code = conclude(console, order.form, [], failure.diagnostics)
@@ -78,7 +79,7 @@ def make_all(order: Order, console: Console) -> int:
             begin(entry.name)
             verdicts.append(survive(entry.name, partial(make, entry)))
             verdicts[-1].tell(console, order.form)
-    return conclude(console, order.form, verdicts)
+    return conclude(console, order.form, verdicts, workshop.remarks)
 
 
 def _deliver(spec: str, outcome: Outcome, shelf: Shelf, *, strict: bool) -> Verdict:

@@ -62,7 +62,7 @@ PROGRAM = Program(
         ),
         "doctor": Row(
             "docgen.cli.doctor:COMMAND",
-            Words("检查本机缺少什么，以及如何补上", "Find out what is missing on this machine"),
+            Words("检查本机，或检查已生成的 Word、PDF 文件", "Examine this machine, or finished documents"),
         ),
     },
     params=[

@@ -24,7 +24,7 @@ def flat(blocks):
     for block in blocks:
         if isinstance(block, tree.Section | tree.Group):
             yield from flat(block.children)
-        elif isinstance(block, tree.Heading) or document_text([block]):
+        elif isinstance(block, tree.Heading | tree.Figure) or document_text([block]):
             yield block
 
 

@@ -97,8 +97,16 @@ def _kind(style: str | None, depth: int) -> str:
     return "td" if depth else "p"
 
 
+def _only_invites(element) -> bool:
+    """Tell whether this is a place to fill in that shows nothing but its hint."""
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
 class _Words:
-    """Collect the text of one paragraph; a field's instruction is no text, its stored result is."""
+    """Collect the text of one paragraph; a field's instruction is no text, its stored result is.
+
+    A hint where something is to be filled in is no text either.
+    """
 
     def __init__(self) -> None:
         self.text: list[str] = []
@@ -107,7 +115,7 @@ class _Words:
 
     def read(self, element) -> None:
         for child in element:
-            if child.tag in _SKIPPED or child.tag == f"{W}p":
+            if child.tag in _SKIPPED or child.tag == f"{W}p" or _only_invites(child):
                 continue
             self._leaf(child)
             if child.tag == f"{W}fldSimple":

@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from docgen.document import blocks as tree
+from docgen.document.drawings import SVG
 from docgen.document.model import Document
 from docgen.document.text import inline_text
 from tests.support.docx_text import DocxParagraph, read_docx
 from tests.support.pdf_text import read_pdf
 
-__all__ = ["CLASSIC", "Decoration", "Piece", "docx_words", "pdf_words", "squeeze", "told"]
+__all__ = ["CLASSIC", "Decoration", "Piece", "docx_words", "drawn_words", "pdf_words", "squeeze", "told"]
 
 CHANCE = 3
 SHORTEST = 4
@@ -40,7 +43,8 @@ class Piece:
     ``number`` is a heading's or an entry's number, ``target`` the place an entry leads to, ``marker`` a
     list's number or bullets, ``caption`` the kind of a caption, ``fields`` the page numbers and page
     counts in it, ``head`` the words of a table's head
-    that come again on every page the table goes on, ``cover`` that it stands on a cover.
+    that come again on every page the table goes on, ``cover`` that it stands on a cover. A ``picture``
+    is what a drawing says: PDF prints it, Word has a chart in its place.
     """
 
     words: str
@@ -52,6 +56,7 @@ class Piece:
     fields: tuple[str, ...] = ()
     head: str = ""
     cover: bool = False
+    picture: str = ""
 
 
 def told(blocks: Iterable[tree.Block]) -> Iterator[Piece]:
@@ -76,6 +81,10 @@ def _pieces(block: tree.Block) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one 
                 yield replace(piece, cover=piece.cover or block.page == "cover")
         case tree.Group() | tree.Callout() | tree.Quote():
             yield from told(block.children)
+        case tree.ChartBlock():
+            yield Piece("", picture=drawn_words(block.drawing))
+        case tree.Drawing():
+            yield Piece("", picture=drawn_words(block))
         case tree.Figure():
             yield from told(block.children)
             if block.caption:
@@ -94,6 +103,12 @@ def _pieces(block: tree.Block) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one 
         case tree.Contents():
             for entry in block.entries:
                 yield _piece(entry.children, number=entry.number, target=entry.href.removeprefix("#"))
+
+
+def drawn_words(drawing: tree.Drawing) -> str:
+    """Return the words that a drawing shows, without those that describe it."""
+    root = etree.fromstring(drawing.svg)
+    return squeeze("".join("".join(text.itertext()) for text in root.iter(f"{{{SVG}}}text")))
 
 
 def _table(table: tree.Table) -> Iterator[Piece]:
@@ -181,7 +196,7 @@ def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], look
     found = [_without_leaders(page, pieces, pages, looks) for page in found]
     _check_pieces(pieces, found)
     stream = "".join(found)
-    expected = Counter("".join(piece.words for piece in pieces))
+    expected = Counter("".join(piece.words + piece.picture for piece in pieces))
     added = Counter("".join((*_added_by_css(pieces, pages, looks), *_field_values(pieces, found))))
     added += Counter(_heads_again(pieces, stream))
     got = Counter(stream)
