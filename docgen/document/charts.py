@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from docgen.document.source import Plain, as_json
 
-__all__ = ["Axis", "Chart", "Series", "make_axis", "read_chart", "write_chart"]
+__all__ = ["MAX_POINTS", "MAX_SERIES", "Axis", "Chart", "Series", "make_axis", "read_chart", "write_chart"]
 
 Kind = Literal["column", "line"]
 Role = Literal["path", "limit"]
@@ -20,6 +20,10 @@ _ROLES = frozenset({"path", "limit"})
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MAX_POINTS = 1000
 """Categories one chart may have."""
+MAX_SERIES = 50
+"""Rows of numbers one chart may have."""
+MAX_FIGURE = Decimal("1e16")
+"""Largest magnitude of a number: Office keeps no more digits than that has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,23 @@ class Chart:
     description: str = ""
 
 
-def make_axis(values: Sequence[Decimal], *, from_zero: bool, lines: int = 4) -> Axis:
+def make_axis(
+    values: Sequence[Decimal],
+    *,
+    from_zero: bool,
+    lines: int = 5,
+    within: tuple[Decimal | None, Decimal | None] = (None, None),
+) -> Axis:
     """Find round ends and steps around some values; columns have to begin ``from_zero``.
 
-    There are at most ``lines`` steps, each 1, 2, 2.5 or 5 times a power of ten.
+    There are at most ``lines`` steps, each 1, 2, 2.5 or 5 times a power of ten. ``within`` are ends that
+    no value passes (none: unknown); the axis leaves no room for what lies beyond.
     """
     low, high = min(values), max(values)
     if from_zero:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     else:
-        margin = (high - low) / 10
-        low, high = (Decimal(0) if 0 <= low < margin else low - margin), high + margin
+        low, high = _wider(low, high, *within)
     if low == high:
         high = low + (abs(low) or Decimal(1))
     step = _round_step((high - low) / lines)
@@ -94,6 +104,19 @@ def make_axis(values: Sequence[Decimal], *, from_zero: bool, lines: int = 4) -> 
         if (last - first) / step <= lines:
             return Axis(_plain(first), _plain(last), _plain(step))
         step = _round_step(step * Decimal("1.01"))
+
+
+def _wider(
+    low: Decimal, high: Decimal, floor: Decimal | None, roof: Decimal | None
+) -> tuple[Decimal, Decimal]:
+    """Leave a tenth on both sides, but do not pass zero or another end."""
+    margin = (high - low or abs(low) or Decimal(10)) / 10
+    wide_low, wide_high = (Decimal(0) if 0 <= low < margin else low - margin), high + margin
+    if floor is not None:
+        wide_low = min(low, max(wide_low, floor))
+    if roof is not None:
+        wide_high = max(high, min(wide_high, roof))
+    return wide_low, wide_high
 
 
 def _round_step(least: Decimal) -> Decimal:
@@ -121,21 +144,26 @@ def write_chart(chart: Chart) -> str:
             {"name": s.name, "key": s.key, "role": s.role, "values": list(s.values)} for s in chart.series
         ],
     }
-    return " ".join(line.strip() for line in as_json(data).splitlines())
+    return " ".join(line.lstrip(" ") for line in as_json(data).split("\n"))
 
 
 def read_chart(text: str) -> Chart:
     """Read a chart from JSON; raises ValueError for anything that is not one."""
     try:
-        data = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-        chart = _chart(data)
+        chart = _chart(json.loads(text, parse_float=Decimal, parse_int=Decimal))
+        _check(chart)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(str(error)) from None
-    _require(chart.kind in _KINDS and 0 < len(chart.categories) <= MAX_POINTS and bool(chart.series))
-    _require(all(s.role in _ROLES and len(s.values) == len(chart.categories) for s in chart.series))
-    _require(chart.axis.low < chart.axis.high and chart.axis.step > 0 and 0 <= chart.decimals <= 9)  # noqa: PLR2004
-    _require((chart.axis.high - chart.axis.low) / chart.axis.step <= MAX_POINTS)
     return chart
+
+
+def _check(chart: Chart) -> None:
+    axis = chart.axis
+    _require(chart.kind in _KINDS and 0 < len(chart.categories) <= MAX_POINTS)
+    _require(0 < len(chart.series) <= MAX_SERIES and -1 <= chart.mark < len(chart.categories))
+    _require(all(s.role in _ROLES and len(s.values) == len(chart.categories) for s in chart.series))
+    _require(axis.low < axis.high and axis.step > 0 and 0 <= chart.decimals <= 9)  # noqa: PLR2004
+    _require((axis.high - axis.low) / axis.step <= MAX_POINTS)
 
 
 def _chart(data: Any) -> Chart:
@@ -159,7 +187,7 @@ def _series(row: Any) -> Series:
 
 
 def _number(value: Any) -> Decimal:
-    _require(isinstance(value, Decimal) and value.is_finite())
+    _require(isinstance(value, Decimal) and value.is_finite() and abs(value) <= MAX_FIGURE)
     return cast("Decimal", value)
 
 

@@ -52,7 +52,8 @@ class Document:
     ``pages`` maps ids of headings to page numbers (from 1) when a layout has computed them; it is
     empty otherwise, and a writer then prints no page number rather than a wrong one. ``source`` is the
     spec as plain data; a format that can carries it inside the file. ``remarks`` are notes for whoever
-    reviews the document.
+    reviews the document. ``run_on`` names headings whose section does not start a page although its
+    template asks so, because the page before would be nearly empty; a layout finds them.
     """
 
     html: str
@@ -64,6 +65,7 @@ class Document:
     pages: Mapping[str, int] = field(default_factory=dict)
     source: Mapping[str, Plain] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    run_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file in memory; ``pages`` are the page numbers of headings if its layout knows them."""
+    """A finished file in memory; ``pages`` are the page numbers of headings if its layout knows them.
+
+    ``run_on`` are the headings it let run on (see ``Document``).
+    """
 
     content: bytes
     media_type: str
     suffix: str
     pages: Mapping[str, int] = field(default_factory=dict)
     page_count: int | None = None
+    run_on: frozenset[str] = frozenset()

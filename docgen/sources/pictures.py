@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
+from docgen.document.vectors import SvgError, read_svg
 from docgen.packs.assets import picture_type
 from docgen.sources.files import read_file
 from docgen.sources.pixels import is_whole, size_of
@@ -25,7 +26,7 @@ def read_picture(folder: Path, name: str, where: Location) -> Asset:
 
     Raises DocgenError: DG715 it cannot be read, DG716 it lies outside the folder (links are followed
     before that is decided), DG717 it is no picture or too large a file, DG722 it is damaged, DG723 it has
-    too many pixels.
+    too many pixels, DG724 it is a drawing that holds what it must not.
     """
     try:
         root, path = folder.resolve(), (folder / name).resolve()
@@ -46,9 +47,9 @@ def read_picture(folder: Path, name: str, where: Location) -> Asset:
 
 
 def _find_fault(content: bytes, media_type: str, name: str, where: Location) -> Diagnostic | None:
-    """Look at a picture of pixels here, once: writers would fail one by one, each in its own way."""
+    """Look at a picture here, once: writers would fail one by one, each in its own way."""
     if media_type == "image/svg+xml":
-        return None
+        return _find_fault_in_svg(content, name, where)
     size = size_of(content, media_type)
     if size is None:
         return report("DG722", where, name=name)
@@ -57,3 +58,11 @@ def _find_fault(content: bytes, media_type: str, name: str, where: Location) -> 
         facts = {"width": width, "height": height, "limit": MAX_PIXELS, "side": math.isqrt(MAX_PIXELS)}
         return report("DG723", where, name=name, **facts)
     return None if is_whole(content, media_type) else report("DG722", where, name=name)
+
+
+def _find_fault_in_svg(content: bytes, name: str, where: Location) -> Diagnostic | None:
+    try:
+        read_svg(content)
+    except SvgError as error:
+        return report("DG724", where, name=name, found=str(error))
+    return None

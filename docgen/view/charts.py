@@ -17,6 +17,10 @@ LABEL_GAP = 0.13
 """The least distance of two labels, as a share of the height of the plot."""
 FIRST_WIDE, NARROW = 0x2E80, 0.58
 
+MOST_LABELS = 7
+"""Figures that have room beside each other in a small drawing."""
+
+_WHOLE = Decimal(100)
 _COUNTED = frozenset({"count", "currency"})
 
 
@@ -34,15 +38,12 @@ def present_chart(kpi: kpis.Kpi, actual: Decimal | None, teller: Teller) -> mode
     limits = list(_limits(kpi, teller))
     column = kpi.baseline.value == 0 or (kpi.direction == "higher" and kpi.value_type in _COUNTED)
     values = [point.value for point in (*points, *limits)]
-    axis = make_axis(values, from_zero=column)
+    axis = make_axis(values, from_zero=column, within=_bounds(kpi, values, teller))
     chart = Chart(
         kind="column" if column else "line",
         title=teller.line(kpi.name),
         categories=tuple(point.label for point in points),
-        series=(
-            Series(teller.phrase("planned"), tuple(point.value for point in points), "path", "path"),
-            *(Series(one.label, (one.value,) * len(points), "limit", one.key) for one in limits),
-        ),
+        series=tuple(_series(points, limits, teller)),
         axis=axis,
         unit=teller.line(kpi.unit),
         decimals=max(0, *(-_exponent(value) for value in values)),
@@ -50,6 +51,22 @@ def present_chart(kpi: kpis.Kpi, actual: Decimal | None, teller: Teller) -> mode
         description=_describe(kpi, points, limits, teller),
     )
     return _present(chart, points, limits, teller)
+
+
+def _series(points: list[_Point], limits: list[_Point], teller: Teller) -> Iterator[Series]:
+    """Yield what was planned, the result, which is no part of the plan, and limits: each a column of the data sheet."""
+    planned = tuple(None if point.key == "actual" else point.value for point in points)
+    yield Series(teller.phrase("planned"), planned, "path", "path")
+    if points[-1].key == "actual":
+        yield Series(points[-1].label, (*(None for _ in planned[:-1]), points[-1].value), "path", "actual")
+    for one in limits:
+        yield Series(one.label, (one.value,) * len(points), "limit", one.key)
+
+
+def _bounds(kpi: kpis.Kpi, values: list[Decimal], teller: Teller) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends that no value can pass: shares that never exceed the whole end with it."""
+    whole = _WHOLE if teller.line(kpi.unit) == "%" and max(values) <= _WHOLE else None
+    return kpi.lower_bound, kpi.upper_bound if kpi.upper_bound is not None else whole
 
 
 def _points(kpi: kpis.Kpi, actual: Decimal | None, teller: Teller) -> Iterator[_Point]:
@@ -77,6 +94,14 @@ def _limits(kpi: kpis.Kpi, teller: Teller) -> Iterator[_Point]:
             yield _Point(teller.phrase(f"limit_{key}"), value, key)
 
 
+def _labelled(points: list[_Point]) -> frozenset[int]:
+    """Choose the points that are labelled: both ends of the way, the result, and some between, evenly, back from the target."""
+    every = -(-len(points) // MOST_LABELS)
+    target = next((place for place, point in enumerate(points) if point.key == "target"), len(points) - 1)
+    ends = {0, target, len(points) - 1}
+    return frozenset(ends | {place for place in range(every, target) if (target - place) % every == 0})
+
+
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
@@ -90,14 +115,14 @@ def _describe(kpi: kpis.Kpi, points: list[_Point], limits: list[_Point], teller:
 
 
 def _present(chart: Chart, points: list[_Point], limits: list[_Point], teller: Teller) -> model.Chart:
-    axis = chart.axis
+    axis, shown = chart.axis, _labelled(points)
     return {
         "kind": chart.kind,
         "title": chart.title,
         "unit": chart.unit,
         "description": chart.description,
         "data": write_chart(chart),
-        "points": [_mark(point, axis, teller) for point in points],
+        "points": [_mark(point, axis, teller, labelled=place in shown) for place, point in enumerate(points)],
         "limits": _spread([_mark(point, axis, teller) for point in limits]),
         "label_width": max((_ems(f"{one.label} {teller.figure(one.value)}") for one in limits), default=0.0),
         "ticks": [{"text": teller.figure(tick), "at": axis.place(tick)} for tick in axis.ticks],
@@ -105,13 +130,14 @@ def _present(chart: Chart, points: list[_Point], limits: list[_Point], teller: T
     }
 
 
-def _mark(point: _Point, axis: Axis, teller: Teller) -> model.ChartMark:
+def _mark(point: _Point, axis: Axis, teller: Teller, *, labelled: bool = True) -> model.ChartMark:
     return {
         "key": point.key,
         "label": point.label,
         "text": teller.figure(point.value),
         "at": axis.place(point.value),
         "label_at": axis.place(point.value),
+        "labelled": labelled,
     }
 
 

@@ -92,11 +92,16 @@ def fields_are_not_updated(word: WordFile) -> Iterator[Fault]:
 def looks_are_styles(word: WordFile) -> Iterator[Fault]:
     """Ask that text gets its look from styles, so that one change reaches all of it."""
     runs = [run for _, run in word.each("r") if run.find(f"{W}t") is not None]
-    direct = [run for run in runs if any(run.find(f"{W}rPr/{W}{name}") is not None for name in _DIRECT)]
+    direct = [run for run in runs if any(_has_look(run.find(f"{W}rPr/{W}{name}")) for name in _DIRECT)]
     if runs and len(direct) * 100 > len(runs) * _SHARE:
         yield Fault(
             "", {"direct": len(direct), "runs": len(runs), "share": round(len(direct) * 100 / len(runs))}
         )
+
+
+def _has_look(setting: _Element | None) -> bool:
+    """Tell whether a setting changes the look; ``rFonts`` that only says which script is meant does not."""
+    return setting is not None and set(setting.attrib) != {f"{W}hint"}
 
 
 def blanks_make_no_space(word: WordFile) -> Iterator[Fault]:

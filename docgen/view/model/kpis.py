@@ -46,6 +46,7 @@ class ChartMark(TypedDict):
     text: str  # The figure: 60,000.
     at: float  # Where it lies on the value axis: 0 at its low end, 1 at its high end.
     label_at: float  # Where its label has room; the same place unless two labels would meet.
+    labelled: bool  # Label and figure are written; where many points stand close, only some are.
 
 
 class ChartTick(TypedDict):

@@ -31,7 +31,7 @@ from docgen.writers.docx.contents import write_contents
 from docgen.writers.docx.draft import Draft, Place, Story
 from docgen.writers.docx.drawings import write_drawing
 from docgen.writers.docx.lists import write_list
-from docgen.writers.docx.paragraphs import write_line, write_paragraph
+from docgen.writers.docx.paragraphs import write_ground, write_line, write_paragraph
 from docgen.writers.docx.tables import write_table
 
 __all__ = ["write_blocks"]
@@ -83,7 +83,7 @@ def _write(block: Block, place: Place, draft: Draft, story: Story) -> None:  # n
 def _write_section(section: Section, place: Place, draft: Draft, story: Story) -> None:
     draft.mark(section.id)
     if section.page is None or place.in_cell:
-        if section.new_page or section.page:
+        if section.page or (section.new_page and not _runs_on(section, draft)):
             _turn_page(place, draft, story)
         write_blocks(section.children, place, draft, story)
         return
@@ -91,7 +91,14 @@ def _write_section(section: Section, place: Place, draft: Draft, story: Story) -
     story.turn(section.page)
     draft.new_page = False
     write_blocks(section.children, replace(place, width=draft.text_width(section.page)), draft, story)
+    write_ground(draft, story)
     story.turn(outer)
+
+
+def _runs_on(section: Section, draft: Draft) -> bool:
+    """Tell whether the layout found that this section should continue the page before."""
+    first = section.children[0] if section.children else None
+    return isinstance(first, Heading) and first.id in draft.document.run_on
 
 
 def _write_group(group: Group, place: Place, draft: Draft, story: Story) -> None:
@@ -119,7 +126,7 @@ def _write_heading(heading: Heading, place: Place, draft: Draft, story: Story) -
         style = draft.paragraph_style(heading.style, replace(place, plain=style))
     linked = draft.styles.numbering.get(counted)
     numbering = linked if heading.scheme != "none" and style != counted else None
-    draft.mark(heading.id)
+    draft.mark_heading(heading.id)
     write_paragraph(heading.children, style, place, draft, story, numbering=numbering)
 
 

@@ -26,7 +26,7 @@ from docgen.document.blocks import (
     Table,
 )
 
-__all__ = ["bookmark_name", "ids_of"]
+__all__ = ["bookmark_name", "has_heading", "ids_of"]
 
 _LIMIT = 40
 _ACCEPTED = re.compile(rf"[^\W\d]\w{{0,{_LIMIT - 1}}}")
@@ -50,6 +50,11 @@ def ids_of(blocks: Iterable[Block]) -> Iterator[str]:
         if own:
             yield own
         yield from ids_of(_inside(block))
+
+
+def has_heading(blocks: Iterable[Block]) -> bool:
+    """Tell whether there is a heading among these blocks or in them."""
+    return any(isinstance(block, Heading) or has_heading(_inside(block)) for block in blocks)
 
 
 def _inside(block: Block) -> Iterable[Block]:

@@ -13,6 +13,7 @@ from docgen.document.blocks import Group
 from docgen.writers.docx.draft import Draft, Place, Story
 from docgen.writers.docx.lists import BlockWriting
 from docgen.writers.docx.markup import paragraph
+from docgen.writers.docx.paragraphs import write_ground
 
 __all__ = ["box_style", "write_box"]
 
@@ -31,6 +32,7 @@ def write_box(  # noqa: PLR0917 - what every writer of blocks gets, and the styl
     shape = draft.styles.boxes[style]
     if story.ends_with_table():
         story.written.append(paragraph(draft.named_style("Table Gap"), ""))
+    write_ground(draft, story)
     width = draft.paper_width(story.page) if shape.indent < 0 else place.width - shape.indent
     inner = Story(story.part)
     inside = replace(place, width=max(1, width - shape.margins), in_cell=True)

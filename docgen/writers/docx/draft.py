@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from xml.sax.saxutils import unescape
 
 from docx.opc.part import Part
 
@@ -12,10 +13,13 @@ from docgen.diagnostics import Diagnostic
 from docgen.diagnostics.catalogue import report
 from docgen.diagnostics.model import Fact
 from docgen.document.model import Asset, Document, Theme
-from docgen.writers.docx.bookmarks import bookmark_name, ids_of
+from docgen.writers.docx.bookmarks import bookmark_name, has_heading, ids_of
+from docgen.writers.docx.comments import Comments
+from docgen.writers.docx.hints import Hints
 from docgen.writers.docx.markup import twips
 from docgen.writers.docx.numbering import ListNumbers
 from docgen.writers.docx.package import Package
+from docgen.writers.docx.store import Store
 from docgen.writers.docx.styles import Kind, StyleBook
 
 __all__ = ["Draft", "PageKind", "Place", "Story"]
@@ -45,13 +49,15 @@ class Story:
     """What is written into one part or cell, in runs of one kind of page.
 
     ``apart`` says that the next paragraph stands off from what is above it, ``fills_pages`` that the
-    story is the text of the document, so that whatever comes first in a run starts a page.
+    story is the text of the document, so that whatever comes first in a run starts a page. ``ground`` are
+    runs that draw behind the text of the page; the next paragraph takes them along.
     """
 
     part: Part
     runs: list[tuple[PageKind, list[str]]] = field(default_factory=lambda: [(None, [])])
     apart: bool = False
     fills_pages: bool = False
+    ground: str = ""
 
     @property
     def written(self) -> list[str]:
@@ -83,7 +89,9 @@ class Story:
 
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BODY_FONT = re.compile(rb'<a:minorFont>.*?<a:ea typeface="([^"]+)"', re.DOTALL)
 _REPLACEMENT = "\ufffd"
+_MAX_NUMBER = 0x7FFFFFFF
 
 
 class Draft:
@@ -101,16 +109,25 @@ class Draft:
         self.styles = styles
         self.lists = lists
         self.page = theme.page
+        self.fonts = theme.fonts
+        self._colours = theme.word["theme1.xml"]
         self._assets = (document.assets, theme.assets)
         self.package = Package()
         self.chinese = document.meta.language.startswith("zh")
         self.targets = frozenset(ids_of(document.body))
+        self.store = Store(document.source, document.meta.language)
+        self.hints = Hints()
+        self.comments = Comments(
+            document.remarks, self.targets, styles.find("character", ["annotation reference"]) or ""
+        )
+        self._reached = not has_heading(document.body)
         self.warnings: list[Diagnostic] = []
         self.new_page = False
         self._told: set[tuple[object, ...]] = set()
         self._waiting: list[str] = []
         self._marked: set[str] = set()
         self._drawings = 0
+        self._controls: set[int] = set()
         self._captions: dict[str, int] = {}
         self._known: dict[tuple[str, ...], str] = {}
 
@@ -157,11 +174,21 @@ class Draft:
             self._marked.add(identifier)
             self._waiting.append(identifier)
 
+    def mark_heading(self, identifier: str | None) -> None:
+        """Let the next paragraph, a heading, be found under this id; remarks without a place may stand there."""
+        self.mark(identifier)
+        self._reached = True
+
+    @property
+    def has_marks(self) -> bool:
+        """Tell whether there are marks that wait for a paragraph."""
+        return bool(self._waiting)
+
     def take_marks(self) -> tuple[str, str]:
-        """Return the bookmark starts and ends for the paragraph that is written now."""
+        """Return the starts and ends of bookmarks and comments for the paragraph that is written now."""
+        starts, ends = self.comments.take(self._waiting, first=self._reached)
         if not self._waiting:
-            return "", ""
-        starts = ends = ""
+            return starts, ends
         first = len(self._marked) - len(self._waiting)
         for number, identifier in enumerate(self._waiting, first + 1):
             starts += f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(identifier)}"/>'
@@ -178,6 +205,20 @@ class Draft:
         """Count the drawings of the whole file from 1."""
         self._drawings += 1
         return self._drawings
+
+    def control_number(self, wanted: int) -> int:
+        """Return this number for a control, or the next one that no other control of the file has."""
+        number = max(1, wanted & _MAX_NUMBER)
+        while number in self._controls:
+            number = number % _MAX_NUMBER + 1
+        self._controls.add(number)
+        return number
+
+    @property
+    def east_asian_font(self) -> str:
+        """The font of Chinese words in the body; it also has the boxes that can be checked."""
+        found = _BODY_FONT.search(self._colours)
+        return unescape(found[1].decode()) if found else "MS Gothic"
 
     def asset(self, name: str) -> Asset | None:
         """Find a picture by its name, in the document first, then in the theme."""

@@ -21,7 +21,7 @@ from docgen.document.blocks import (
     Text,
 )
 from docgen.writers.docx.bookmarks import bookmark_name
-from docgen.writers.docx.controls import control
+from docgen.writers.docx.controls import Content, control, said_by
 from docgen.writers.docx.draft import Draft, Place, Story
 from docgen.writers.docx.fields import field, internal_link
 from docgen.writers.docx.links import safe_address
@@ -34,17 +34,22 @@ __all__ = ["plain_text", "write_inlines", "write_text"]
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SHARED_PUNCTUATION = re.compile(r"[‘’“”—…·]")
 _EAST_ASIAN = ("zh", "ja", "ko")
+_EAST_ASIAN_SIGN = '<w:rFonts w:hint="eastAsia"/>'
 _FIELD_CODES = {"page-number": "PAGE", "page-count": "NUMPAGES"}
 
 
 class Tone(NamedTuple):
-    """How words are said: one character style, and what has to be added because Word knows only one."""
+    """How words are said: one character style, and what has to be added because Word knows only one.
+
+    ``linked`` words lead somewhere; nothing can be filled in there.
+    """
 
     style: str = ""
     strong: bool = False
     stressed: bool = False
     position: str = ""
     language: str = ""
+    linked: bool = False
 
     def properties(self, hint: str = "") -> str:
         """Write the run properties in schema order; an empty text if there are none."""
@@ -71,14 +76,13 @@ def write_inlines(
     return "".join([_write(inline, place, draft, story, tone) for inline in inlines])
 
 
-def write_text(content: str, draft: Draft, tone: Tone = _PLAIN) -> str:
-    """Write characters, letter by letter."""
+def write_text(content: str, draft: Draft, tone: Tone = _PLAIN, hint: str = "") -> str:
+    """Write characters, letter by letter; ``hint`` is a finished ``w:rFonts``."""
     if not content:
         return ""
-    hint = ""
     if draft.chinese and _SHARED_PUNCTUATION.search(content) and _HAN.search(content):
         # Quotes and dashes exist in both scripts; Word takes the Latin ones unless told.
-        hint = '<w:rFonts w:hint="eastAsia"/>'
+        hint = _EAST_ASIAN_SIGN
     keep = ' xml:space="preserve"' if content[0].isspace() or content[-1].isspace() or "  " in content else ""
     return f"<w:r>{tone.properties(hint)}<w:t{keep}>{characters(content)}</w:t></w:r>"
 
@@ -101,7 +105,7 @@ def _write(inline: Inline, place: Place, draft: Draft, story: Story, tone: Tone)
         case Link():
             return _link(inline, place, draft, story, tone)
         case Control():
-            return control(inline, write_inlines(inline.children, place, draft, story, tone), draft)
+            return _control(inline, place, draft, story, _retuned(inline, place, draft, tone))
         case Strong() | Emphasis() | Subscript() | Superscript() | Span():
             return write_inlines(inline.children, place, draft, story, _retuned(inline, place, draft, tone))
         case _:
@@ -109,12 +113,16 @@ def _write(inline: Inline, place: Place, draft: Draft, story: Story, tone: Tone)
 
 
 def _retuned(
-    inline: Strong | Emphasis | Subscript | Superscript | Span, place: Place, draft: Draft, tone: Tone
+    inline: Strong | Emphasis | Subscript | Superscript | Span | Control,
+    place: Place,
+    draft: Draft,
+    tone: Tone,
 ) -> Tone:
     match inline:
-        case Span():
+        case Span() | Control():
             style = draft.character_style(inline.style, place.prefixes) if inline.style else ""
-            return tone._replace(style=style or tone.style, language=inline.language or tone.language)
+            language = inline.language if isinstance(inline, Span) else None
+            return tone._replace(style=style or tone.style, language=language or tone.language)
         case Subscript() | Superscript():
             return tone._replace(position="subscript" if isinstance(inline, Subscript) else "superscript")
         case Strong() | Emphasis():
@@ -126,8 +134,27 @@ def _retuned(
             assert_never(inline)
 
 
+def _control(inline: Control, place: Place, draft: Draft, story: Story, tone: Tone) -> str:
+    """Write a place to fill in; one of plain text is in one tone, whatever its template says of single words."""
+    if tone.linked:
+        return write_inlines(inline.children, place, draft, story, tone)
+    said = said_by(inline)
+    if not said.text:
+        quiet = tone._replace(style=draft.character_style("placeholder-text"))
+        content = Content(said, write_text(said.hint, draft, quiet), tone.properties())
+    elif inline.kind == "rich":
+        runs = write_inlines(inline.children, place, draft, story, tone._replace(linked=True))
+        content = Content(said, runs, tone.properties())
+    else:
+        hint = _EAST_ASIAN_SIGN if inline.kind == "checkbox" else ""
+        lines = [write_text(line, draft, tone, hint) for line in said.text.split("\n")]
+        content = Content(said, "<w:r><w:br/></w:r>".join(lines), tone.properties(hint))
+    return control(inline, content, draft) + write_text(said.rest, draft, tone)
+
+
 def _link(link: Link, place: Place, draft: Draft, story: Story, tone: Tone) -> str:
     style = draft.character_style(link.style or "hyperlink")
+    tone = tone._replace(linked=True)
     linked = write_inlines(link.children, place, draft, story, tone._replace(style=style or tone.style))
     if link.href.startswith("#"):
         # A link to nowhere was told when the template was read; its words stay.

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-__all__ = ["ListNumbers", "NumberingBook", "read_numbering"]
+__all__ = ["ListNumbers", "NumberingBook", "count_in_chinese", "read_numbering"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _END = "</w:numbering>"
+_DIGITS = "〇一二三四五六七八九"
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class NumberingBook:
-    """A numbering part: its text up to the end tag, which definition a number uses, the first free number."""
+    """A numbering part: its text up to the end tag, which definition a number uses, the first free number.
+
+    ``labels`` tells for the first level of a definition how it counts and what it prints: ``第%1章``.
+    """
 
     head: str
     definitions: Mapping[int, int]
     next_number: int
+    labels: Mapping[int, tuple[str, str]]
 
 
 def read_numbering(root: etree._Element) -> NumberingBook:
@@ -31,7 +37,23 @@ def read_numbering(root: etree._Element) -> NumberingBook:
             numbers[int(number.get(f"{W}numId", "0"))] = int(definition.get(f"{W}val", "0"))
     text = etree.tostring(root, encoding="unicode").removesuffix(_END)
     head = f"{text.removesuffix('/>')}>" if text.endswith("/>") and not len(root) else text
-    return NumberingBook(head, numbers, max(numbers, default=0) + 1)
+    return NumberingBook(head, numbers, max(numbers, default=0) + 1, dict(_labels(root)))
+
+
+def _labels(root: etree._Element) -> Iterator[tuple[int, tuple[str, str]]]:
+    for definition in root.iterfind(f"{W}abstractNum"):
+        level = definition.find(f"{W}lvl[@{W}ilvl='0']")
+        parts = [] if level is None else [level.find(f"{W}{name}") for name in ("numFmt", "lvlText")]
+        words = [part.get(f"{W}val", "") for part in parts if part is not None]
+        if len(words) == len(("numFmt", "lvlText")):
+            yield int(definition.get(f"{W}abstractNumId", "0")), (words[0], words[1])
+
+
+def count_in_chinese(count: int) -> str:
+    """Count as headings do in Chinese, up to 99: 一, 十, 十一, 二十一."""
+    tens, ones = divmod(count, 10)
+    before = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return before + (_DIGITS[ones] if ones else "")
 
 
 class ListNumbers:
@@ -53,6 +75,13 @@ class ListNumbers:
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
         return new
+
+    def label(self, number: int, counted: str) -> str:
+        """Return what Word prints where a heading's own count is ``counted``: 3 can be 三、 in a pack."""
+        form, text = self._book.labels.get(self._book.definitions.get(number, -1), ("", "%1"))
+        in_chinese = form.startswith("chineseCounting") and counted.isdigit()
+        said = count_in_chinese(int(counted)) if in_chinese and int(counted) < _MOST else counted
+        return text.replace("%1", said).strip()
 
     def xml(self) -> bytes:
         """Return the finished part."""

@@ -18,7 +18,14 @@ from docgen.seal import package_digest
 __all__ = ["RT", "Package", "fill"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_DEFAULTS = {"jpeg": CT.JPEG, "png": CT.PNG, "rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
+_DEFAULTS = {
+    "jpeg": CT.JPEG,
+    "png": CT.PNG,
+    "rels": CT.OPC_RELATIONSHIPS,
+    "svg": "image/svg+xml",
+    "xlsx": CT.SML_SHEET,
+    "xml": CT.XML,
+}
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KINDS = {
     "styles": (CT.WML_STYLES, RT.STYLES),
@@ -26,6 +33,7 @@ _KINDS = {
     "settings": (CT.WML_SETTINGS, RT.SETTINGS),
     "fontTable": (CT.WML_FONT_TABLE, RT.FONT_TABLE),
     "theme/theme1": (CT.OFC_THEME, RT.THEME),
+    "comments": (CT.WML_COMMENTS, RT.COMMENTS),
 }
 _PROPERTIES = {
     "core": (CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES),
@@ -43,6 +51,7 @@ class Package:
         self.document = Part(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, b"", self._opc)
         self._opc.relate_to(self.document, RT.OFFICE_DOCUMENT)
         self._pictures: dict[str, Part] = {}
+        self._charts = 0
         self._running = {"header": 0, "footer": 0}
 
     def add(self, name: str, content: bytes) -> None:
@@ -52,12 +61,30 @@ class Package:
             Part(PackURI(f"/word/{name}.xml"), content_type, content, self._opc), relation
         )
 
-    def add_running(self, name: Literal["header", "footer"], content: bytes | None) -> Part:
-        """Add the next header or footer; its content may be set later by ``fill``."""
+    def add_store(self, item: str, properties: str) -> None:
+        """Add data of our own, and what identifies them."""
+        store = Part(PackURI("/customXml/item1.xml"), CT.XML, item.encode(), self._opc)
+        about = PackURI("/customXml/itemProps1.xml")
+        store.relate_to(
+            Part(about, CT.OFC_CUSTOM_XML_PROPERTIES, properties.encode(), self._opc), RT.CUSTOM_XML_PROPS
+        )
+        self.document.relate_to(store, RT.CUSTOM_XML)
+
+    def add_glossary(self, content: str, styles: bytes) -> None:
+        """Add building blocks; they have styles of their own."""
+        folder = "/word/glossary"
+        glossary = Part(
+            PackURI(f"{folder}/document.xml"), CT.WML_DOCUMENT_GLOSSARY, content.encode(), self._opc
+        )
+        glossary.relate_to(Part(PackURI(f"{folder}/styles.xml"), CT.WML_STYLES, styles, self._opc), RT.STYLES)
+        self.document.relate_to(glossary, RT.GLOSSARY_DOCUMENT)
+
+    def add_running(self, name: Literal["header", "footer"]) -> Part:
+        """Add the next header or footer; its content is set later by ``fill``."""
         self._running[name] += 1
         content_type = CT.WML_HEADER if name == "header" else CT.WML_FOOTER
         uri = PackURI(f"/word/{name}{self._running[name]}.xml")
-        return Part(uri, content_type, content or b"", self._opc)
+        return Part(uri, content_type, b"", self._opc)
 
     def add_properties(self, name: str, content: str) -> Part:
         """Add what the file says about itself: ``core``, ``app`` or ``custom``."""
@@ -82,6 +109,14 @@ class Package:
             uri = PackURI(f"/word/media/image{len(self._pictures) + 1}.{suffix}")
             self._pictures[source] = Part(uri, content_type, content, self._opc)
         return str(user.relate_to(self._pictures[source], RT.IMAGE))
+
+    def add_chart(self, xml: str, workbook: bytes, user: Part) -> str:
+        """Add a chart and its workbook (``rId1`` of the chart); returns the id by which a part knows the chart."""
+        self._charts += 1
+        chart = Part(PackURI(f"/word/charts/chart{self._charts}.xml"), CT.DML_CHART, xml.encode(), self._opc)
+        sheet = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
+        chart.relate_to(Part(sheet, CT.SML_SHEET, workbook, self._opc), RT.PACKAGE)
+        return str(user.relate_to(chart, RT.CHART))
 
     def zipped(self) -> bytes:
         """Zip all parts, sorted by name, with one fixed date."""

@@ -9,7 +9,7 @@ from docgen.writers.docx.draft import Draft, Place, Story
 from docgen.writers.docx.inlines import write_inlines
 from docgen.writers.docx.markup import paragraph
 
-__all__ = ["write_line", "write_paragraph"]
+__all__ = ["write_ground", "write_line", "write_paragraph"]
 
 
 def write_paragraph(
@@ -40,7 +40,7 @@ def write_line(
     story.written.append(
         paragraph(
             style,
-            starts + runs + ends,
+            starts + story.ground + runs + ends,
             keep_next=keep_next,
             page_break=draft.new_page,
             numbering=numbering,
@@ -48,6 +48,13 @@ def write_line(
         )
     )
     draft.new_page = story.apart = False
+    story.ground = ""
+
+
+def write_ground(draft: Draft, story: Story) -> None:
+    """Give a waiting ground a small paragraph of its own, where something else than a paragraph follows."""
+    if story.ground:
+        write_line("", draft.named_style("Section End"), draft, story)
 
 
 def _space_before(style: str, draft: Draft, story: Story) -> int | None:

@@ -15,6 +15,7 @@ from docgen.writers.docx.draft import Draft, PageKind, Place, Story
 from docgen.writers.docx.inlines import write_inlines
 from docgen.writers.docx.markup import paragraph, part_xml, twips
 from docgen.writers.docx.package import fill
+from docgen.writers.docx.paragraphs import write_line
 
 __all__ = ["write_body"]
 
@@ -23,16 +24,16 @@ _HALF = 2
 _SIDES = 2
 
 
-def write_body(draft: Draft, cover: bytes | None) -> str:
-    """Write the whole document part; headers and footers are added to the package on the way.
-
-    ``cover`` is a finished header part for cover pages, if the pack has one.
-    """
+def write_body(draft: Draft) -> str:
+    """Write the whole document part; headers and footers are added to the package on the way."""
     story = Story(draft.package.document, fills_pages=True)
     place = Place(draft.named_style("Body Text"), draft.text_width(None))
     write_blocks(draft.document.body, place, draft, story)
+    if draft.comments.settle() or draft.has_marks or story.ground:
+        # Nothing came after them, and a header must not get them.
+        write_line("", draft.named_style("Section End"), draft, story)
     runs = [run for run in story.runs if run[1]] or [(None, [])]
-    references = {kind: _references(kind, draft, cover) for kind in dict.fromkeys(kind for kind, _ in runs)}
+    references = {kind: _references(kind, draft) for kind in dict.fromkeys(kind for kind, _ in runs)}
     for kind, written in runs[:-1]:
         _close(written, _properties(kind, draft.page, references[kind]), draft)
     content = chain.from_iterable(written for _, written in runs)
@@ -66,15 +67,14 @@ def _properties(kind: PageKind, page: PageSetup, references: str) -> str:
     )
 
 
-def _references(kind: PageKind, draft: Draft, cover: bytes | None) -> str:
+def _references(kind: PageKind, draft: Draft) -> str:
     """Make the header and footer of one kind of pages and write the references to them.
 
     A cover has a pair of its own without words; without it Word would repeat that of the pages before.
     """
     document = draft.document
     top, bottom = ((), ()) if kind == "cover" else (document.header, document.footer)
-    header = _running("header", top, kind, draft, cover if kind == "cover" else None)
-    return header + _running("footer", bottom, kind, draft)
+    return _running("header", top, kind, draft) + _running("footer", bottom, kind, draft)
 
 
 def _running(
@@ -82,15 +82,13 @@ def _running(
     blocks: Sequence[Block],
     kind: PageKind,
     draft: Draft,
-    finished: bytes | None = None,
 ) -> str:
     """Make one header or footer part and return the reference to it."""
-    part = draft.package.add_running(name, finished)
-    if finished is None:
-        style = draft.named_style(f"{name.title()} Landscape" if kind == "landscape" else name.title())
-        place = Place(style, draft.text_width(kind))
-        xml = part_xml("hdr" if name == "header" else "ftr", _lines(blocks, place, draft, part))
-        fill(part, draft.possible(xml))
+    part = draft.package.add_running(name)
+    style = draft.named_style(f"{name.title()} Landscape" if kind == "landscape" else name.title())
+    place = Place(style, draft.text_width(kind))
+    xml = part_xml("hdr" if name == "header" else "ftr", _lines(blocks, place, draft, part))
+    fill(part, draft.possible(xml))
     return f'<w:{name}Reference w:type="default" r:id="{draft.package.relation_id(part)}"/>'
 
 

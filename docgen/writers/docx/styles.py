@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -29,6 +30,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Kind = Literal["paragraph", "character", "table"]
 CellLook = Mapping[str, str]
 """Cell properties by element name: ``{"shd": '<w:shd …/>'}``."""
+
+_STYLE_CHILDREN = {
+    "trPr": {"cantSplit", "hidden", "jc", "tblCellSpacing", "tblHeader"},
+    "tcPr": {"noWrap", "shd", "tcMar", "vAlign"},
+}
+"""What a table style itself may say of rows and cells; the rest belongs to its parts, such as the first row."""
 
 _DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 
@@ -90,7 +97,7 @@ def read_styles(root: etree._Element, exceptions: Mapping[str, str], language: s
     """Read the root of a styles part; ``exceptions`` maps classes to style names beside the rule."""
     styles = list(root.iterfind(f"{W}style"))
     return StyleBook(
-        xml=etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+        xml=_part(root),
         language=language,
         names={(_kind(s), _name(s)): _id(s) for s in styles},
         exceptions=exceptions,
@@ -104,6 +111,17 @@ def read_styles(root: etree._Element, exceptions: Mapping[str, str], language: s
         gap=next((_line(s) for s in styles if _name(s) == "table gap"), 0),
         numbering={_id(s): numbered for s in styles if (numbered := _numbering(s))},
     )
+
+
+def _part(root: etree._Element) -> bytes:
+    """Return the part without what styles only lend to rows and cells; Word knows none of it in a style."""
+    part = deepcopy(root)
+    for style in part.iterfind(f"{W}style"):
+        for properties, known in _STYLE_CHILDREN.items():
+            for child in style.findall(f"{W}{properties}/*"):
+                if etree.QName(child).localname not in known:
+                    child.getparent().remove(child)  # type: ignore[union-attr]  # found below one
+    return etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _id(style: etree._Element) -> str:

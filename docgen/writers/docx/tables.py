@@ -13,6 +13,7 @@ from docgen.writers.docx.grid import Slot, column_widths, lay_out, width_of
 from docgen.writers.docx.inlines import plain_text
 from docgen.writers.docx.lists import BlockWriting
 from docgen.writers.docx.markup import attribute, paragraph
+from docgen.writers.docx.paragraphs import write_ground
 from docgen.writers.docx.styles import CellLook
 
 __all__ = ["write_table"]
@@ -41,6 +42,7 @@ def write_table(table: Table, place: Place, draft: Draft, story: Story, write_bl
     if story.ends_with_table() or story.apart:
         story.apart = False
         story.written.append(paragraph(draft.named_style("Table Gap"), ""))
+    write_ground(draft, story)
     groups = (table.head, table.body, table.foot)
     count = max(len(table.columns), width_of(groups))
     frame = Frame(table, column_widths(table.columns, count, place.width), draft, story, write_blocks)

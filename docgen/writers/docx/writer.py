@@ -9,10 +9,12 @@ from lxml import etree
 from docgen.diagnostics import Checked, DocgenError, report
 from docgen.document.model import Artifact, Document, Theme
 from docgen.writers.docx.draft import Draft
+from docgen.writers.docx.hints import styles_of_hints
 from docgen.writers.docx.numbering import ListNumbers, read_numbering
 from docgen.writers.docx.package import fill
 from docgen.writers.docx.properties import app_properties, core_properties, custom_properties
 from docgen.writers.docx.sections import write_body
+from docgen.writers.docx.store import item_properties
 from docgen.writers.docx.styles import read_styles
 
 __all__ = ["DocxWriter"]
@@ -25,14 +27,12 @@ _ROOTS = {
     "fontTable.xml": f"{{{_WORD}}}fonts",
     "theme1.xml": "{http://schemas.openxmlformats.org/drawingml/2006/main}theme",
 }
-_COVER = "cover.xml"
 
 
 class DocxWriter:
     """Write documents as Word files in the look of one theme.
 
-    The theme's ``word`` parts are styles, numbering, settings, font table and colours; ``cover.xml``, if
-    there is one, is the header part of cover pages (a picture or a panel behind their text).
+    The theme's ``word`` parts are styles, numbering, settings, font table and colours.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -46,11 +46,14 @@ class DocxWriter:
         self._numbering = read_numbering(roots["numbering.xml"])
 
     def write(self, document: Document) -> Checked[Artifact]:
-        """Return the Word file; what it cannot show is reported beside it (DG621 to DG626)."""
+        """Return the Word file; what it cannot show is reported beside it (DG621 to DG629)."""
         draft = Draft(document, self._styles, ListNumbers(self._numbering), self._theme)
-        body = write_body(draft, self._theme.word.get(_COVER))
+        body = write_body(draft)
         fill(draft.package.document, draft.possible(body))
         self._add_look(draft)
+        self._add_hints(draft)
+        _add_comments(draft)
+        _add_store(draft)
         _add_properties(draft)
         artifact = Artifact(draft.package.zipped(), self.media_type, self.suffix)
         return Checked(artifact, tuple(draft.warnings))
@@ -62,6 +65,24 @@ class DocxWriter:
         draft.package.add("settings", word["settings.xml"])
         draft.package.add("fontTable", word["fontTable.xml"])
         draft.package.add("theme/theme1", word["theme1.xml"])
+
+    def _add_hints(self, draft: Draft) -> None:
+        if draft.hints:
+            used = draft.named_style("Normal"), draft.character_style("placeholder-text")
+            styles = styles_of_hints(self._styles.xml_for(draft.document.meta.language), used)
+            draft.package.add_glossary(draft.possible(draft.hints.xml(*used)), styles)
+
+
+def _add_comments(draft: Draft) -> None:
+    if draft.comments:
+        style = draft.styles.find("paragraph", ["annotation text"]) or ""
+        xml = draft.comments.xml(draft.document.meta.created, style)
+        draft.package.add("comments", draft.possible(xml).encode())
+
+
+def _add_store(draft: Draft) -> None:
+    if not draft.store.is_empty:
+        draft.package.add_store(draft.possible(draft.store.xml()), item_properties())
 
 
 def _add_properties(draft: Draft) -> None:

@@ -6,21 +6,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from xml.etree import ElementTree
 
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
-from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
-from docgen.document.model import Asset, Document, Meta, Theme
+from docgen.document.model import Asset, Document, Theme
 from docgen.seal import seal_pdf
+from docgen.writers.pdf.archive import Metadata, attach
 from docgen.writers.pdf.fetcher import AssetFetcher
-from docgen.writers.pdf.finish import compress
+from docgen.writers.pdf.filling import find_run_ons, let_run_on
+from docgen.writers.pdf.finish import compress, sharpen
+from docgen.writers.pdf.links import keep_links
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
 from docgen.writers.pdf.rendering import BASE, Page, Rendering
+from docgen.writers.pdf.spacing import SpacedFonts, insert_gaps, without_gaps
+from docgen.writers.pdf.structure import write_structure
+from docgen.writers.pdf.tags import Tags
 
 __all__ = ["MAX_PAGES", "Layout", "Pages"]
 
@@ -28,20 +34,23 @@ ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
 MAX_PAGES = 2000
 """Pages one document may have; with more, something is wrong with the spec or the pack."""
 
+_TRIES = 3
+"""How often a document may be laid out again to fill its pages better."""
+
 _RICH = re.compile(
     r"footnote|::note-|note\(|list-item"
 )  # no style makes a note or a marker without one of these
-SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A finished PDF, the page of every id, and what was noticed."""
+    """A finished PDF, the page of every id, what was noticed, and the headings that run on."""
 
     content: bytes
     numbers: Mapping[str, int]
     count: int
     warnings: tuple[Diagnostic, ...]
+    run_on: frozenset[str] = frozenset()
 
 
 class Layout:
@@ -50,7 +59,7 @@ class Layout:
     def __init__(self, theme: Theme) -> None:
         """Parse the style sheets; make it inside ``own_fonts``."""
         self._assets: Mapping[str, Asset] = theme.assets
-        self._fonts = FontConfiguration()
+        self._fonts = SpacedFonts() if _is_chinese(theme.language) else FontConfiguration()
         self._counters = CounterStyle()
         self._profiles: dict[str, Any] = {}
         self._is_lean = not _RICH.search(theme.css)
@@ -72,27 +81,63 @@ class Layout:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
         fetcher = AssetFetcher({**self._assets, **document.assets})
         with listen() as notes:
+            root, run_on = read_markup(document.html), frozenset[str]()
+            if _is_chinese(document.meta.language):
+                insert_gaps(root)
             lean = self._is_lean and not _RICH.search(document.html)
-            page = Page(read_markup(document.html), fetcher, lean=lean)
-            rendering = page.lay_out(
-                font_config=self._fonts,
-                counter_style=self._counters.copy(),
-                color_profiles=dict(self._profiles),
-                sheet=self._sheet,
-            )
-            made = _write(rendering, document.meta)
+            rendering = self._lay_out(root, fetcher, lean=lean)
+            for _ in range(_TRIES):
+                found = find_run_ons(rendering.pages, _page_numbers(rendering), root)
+                if not found:
+                    break
+                run_on |= found
+                let_run_on(root, found)
+                rendering.let_go()
+                rendering = self._lay_out(root, fetcher, lean=lean)
+            made = replace(_write(rendering, document), run_on=run_on)
             rendering.let_go()
-        return replace(made, warnings=(*self._warnings, *explain(notes, fetcher.refused), *made.warnings))
+        return replace(
+            made,
+            warnings=(*self._warnings, *explain(notes, fetcher.refused, document.source), *made.warnings),
+        )
+
+    def _lay_out(self, root: ElementTree.Element, fetcher: AssetFetcher, *, lean: bool) -> Rendering:
+        return Page(root, fetcher, lean=lean).lay_out(
+            font_config=self._fonts,
+            counter_style=self._counters.copy(),
+            color_profiles=dict(self._profiles),
+            sheet=self._sheet,
+        )
 
 
-def _write(rendering: Rendering, meta: Meta) -> Pages:
+def _write(rendering: Rendering, document: Document) -> Pages:
     """Write the file; raises DocgenError (DG611) for a document without end."""
     if len(rendering.pages) > MAX_PAGES:
         raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
-    rendering.metadata = _metadata(meta)
-    removed = _keep_safe_links(rendering)
-    content = seal_pdf(rendering.write_pdf(pdf_tags=True, finisher=compress))
-    return Pages(content, _page_numbers(rendering), len(rendering.pages), removed)
+    rendering.metadata = Metadata(document.meta)
+    removed = keep_links(rendering.pages)
+    _clean_bookmarks(rendering)
+    tags = Tags(document.meta.language)
+    rendering.show_to(tags)
+
+    def finish(_rendering: Rendering, pdf: Any) -> None:
+        rendering.put_back()
+        write_structure(pdf, tags.document)
+        attach(pdf, document.source, document.meta)
+        sharpen(pdf)
+        compress(pdf)
+
+    content = rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish)
+    return Pages(seal_pdf(content), _page_numbers(rendering), len(rendering.pages), removed)
+
+
+def _is_chinese(language: str) -> bool:
+    return language.startswith("zh")
+
+
+def _clean_bookmarks(rendering: Rendering) -> None:
+    for page in rendering.pages:
+        page.bookmarks = [(mark[0], without_gaps(mark[1]), *mark[2:]) for mark in page.bookmarks]
 
 
 def _page_numbers(rendering: Rendering) -> dict[str, int]:
@@ -101,35 +146,3 @@ def _page_numbers(rendering: Rendering) -> dict[str, int]:
         for anchor in page.anchors:
             numbers.setdefault(anchor, number)
     return numbers
-
-
-def _metadata(meta: Meta) -> DocumentMetadata:
-    """Say about the file what the document says of itself, and nothing the page might add.
-
-    Attachments are among what a page might add: any of its ``link`` elements could ask for a file.
-    """
-    created = meta.created.isoformat() if meta.created else None
-    return DocumentMetadata(
-        title=meta.title,
-        authors=[name for name in (meta.author,) if name],
-        description=meta.subject or None,
-        keywords=list(meta.keywords),
-        generator="docgen",
-        created=created,
-        modified=created,
-        lang=meta.language,
-    )
-
-
-def _keep_safe_links(rendering: Rendering) -> tuple[Diagnostic, ...]:
-    """Take away links that could start a program or open a file; the words stay."""
-    removed: dict[str, None] = {}
-    for page in rendering.pages:
-        unsafe = [link for link in page.links if not _is_safe(link[0], link[1])]
-        removed |= dict.fromkeys(link[1] for link in unsafe)
-        page.links = [link for link in page.links if _is_safe(link[0], link[1])]
-    return tuple(report("DG610", address=address) for address in removed)
-
-
-def _is_safe(kind: str, target: str) -> bool:
-    return kind == "internal" or (kind == "external" and target.lower().startswith(SAFE_LINKS))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
-from docgen.diagnostics import Diagnostic, Fact, report
+from docgen.diagnostics import Diagnostic, Fact, FieldPath, report, show_path
+from docgen.document.source import Plain
 
 __all__ = ["Notes", "explain", "listen"]
 
@@ -14,6 +16,9 @@ Notes = list[logging.LogRecord]
 
 _LOGGERS = ("weasyprint", "fontTools")
 _SAID_ALREADY = "Using fontTools instead of HarfBuzz"  # DG608, once for all fonts
+
+_ENOUGH = 3
+"""Fields a warning names."""
 
 
 class _Listener(logging.Handler):
@@ -43,8 +48,13 @@ def listen() -> Iterator[Notes]:
             logger.propagate = propagate
 
 
-def explain(notes: Notes, refused: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """Return one warning for each thing that went wrong: refused addresses first, then the notes."""
+def explain(
+    notes: Notes, refused: Iterable[str], source: Mapping[str, Plain] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return one warning for each thing that went wrong: refused addresses first, then the notes.
+
+    ``source`` is the spec, in which characters that no font has are looked for.
+    """
     addresses = tuple(refused)
     found = [_refusal(address) for address in addresses]
     unsaid = [
@@ -53,11 +63,30 @@ def explain(notes: Notes, refused: Iterable[str]) -> tuple[Diagnostic, ...]:
         if note.levelno >= logging.WARNING and not _is_about(note, addresses) and not _is(note, _SAID_ALREADY)
     ]
     characters = dict.fromkeys(_first(note) for note in unsaid if _is(note, ".notdef"))
-    if characters:
-        codes = tuple(f"U+{ord(character):04X}" for character in characters)
-        found.append(report("DG606", characters="".join(characters), codes=codes))
+    found.extend(_missing(character, source or {}) for character in characters)
     found.extend(_translate(note) for note in unsaid if not _is(note, ".notdef"))
     return tuple({(d.code, tuple(d.facts.items())): d for d in found}.values())
+
+
+def _missing(character: str, source: Mapping[str, Plain]) -> Diagnostic:
+    """Say where the spec has a character that no font has; if nowhere, a template wrote it."""
+    code = f"U+{ord(character):04X}"
+    fields = tuple(show_path(path) for path in islice(_places(source, character, ()), _ENOUGH))
+    if not fields:
+        return report("DG613", character=character, code=code)
+    return report("DG606", character=character, code=code, fields=fields)
+
+
+def _places(value: Plain, character: str, path: FieldPath) -> Iterator[FieldPath]:
+    """Yield the paths of fields with a character in them."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _places(each, character, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _places(each, character, (*path, index))
+    elif isinstance(value, str) and character in value:
+        yield path
 
 
 def _refusal(address: str) -> Diagnostic:

@@ -15,9 +15,11 @@ from xml.etree import ElementTree
 import cssselect2
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, UA_STYLESHEET
 from weasyprint.document import Document
+from weasyprint.document import Page as DrawnPage
 from weasyprint.formatting_structure.boxes import LineBox, ParentBox, TableBox
 
 from docgen.writers.pdf.fetcher import AssetFetcher
+from docgen.writers.pdf.tags import Tags
 
 __all__ = ["BASE", "Page", "Rendering"]
 
@@ -66,9 +68,22 @@ class Page(HTML):  # type: ignore[misc]  # the engine has no types
 
     def lay_out(self, *, font_config: Any, counter_style: Any, color_profiles: Any, sheet: Any) -> Rendering:
         """Do what the engine's ``render`` does, and keep hold of its bookkeeping."""
-        options = {**DEFAULT_OPTIONS, "stylesheets": [sheet]}
+        options = {**DEFAULT_OPTIONS, "stylesheets": [sheet], "output_intent": "srgb"}
         rendering: Rendering = Rendering._render(self, font_config, counter_style, color_profiles, options)  # noqa: SLF001 - the engine's ``render`` calls it the same way
         return rendering
+
+
+class _WatchedPage(DrawnPage):  # type: ignore[misc]  # the engine has no types
+    """A page that shows what is on it to the tags, and then to nobody: the engine would make its own."""
+
+    number: int
+    tags: Tags
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        super().paint(stream, scale)
+        box = self._page_box
+        self.tags.read_page(self.number, box, stream)
+        self.children, box.children = box.children, ()
 
 
 class Rendering(Document):  # type: ignore[misc]  # the engine has no types
@@ -78,6 +93,18 @@ class Rendering(Document):  # type: ignore[misc]  # the engine has no types
     def _build_layout_context(cls, html: Page, *settings: Any) -> Any:
         html.context = super()._build_layout_context(html, *settings)
         return html.context
+
+    def show_to(self, tags: Tags) -> None:
+        """Let tags be read from every page as soon as it is painted."""
+        for number, page in enumerate(self.pages):
+            page.__class__ = _WatchedPage
+            page.number, page.tags = number, tags
+
+    def put_back(self) -> None:
+        """Give the pages back what was hidden from the engine."""
+        for page in self.pages:
+            page._page_box.children = page.children  # noqa: SLF001
+            del page.children, page.tags
 
     def let_go(self) -> None:
         """Open the rings; the rendering cannot be used after that."""

@@ -39,7 +39,7 @@ class PdfWriter:
                 raise
             # The engine also fails with AssertionError, RecursionError and an error that is no Exception.
             raise DocgenError([report("DG602", cause=type(fault).__name__)]) from fault
-        artifact = Artifact(made.content, self.media_type, self.suffix, made.numbers, made.count)
+        artifact = Artifact(made.content, self.media_type, self.suffix, made.numbers, made.count, made.run_on)
         return Checked(artifact, made.warnings)
 
 

@@ -27,4 +27,4 @@ def test_it_shows_every_attribute_of_a_word_in_its_case(name):
     source = (CASES / f"{name}.html").read_text(encoding="utf-8")
     assert f"<{name}" in source
     for attribute in VOCABULARY[name].attributes:
-        assert f"{attribute}=" in source
+        assert f"{attribute}=" in source.lower()  # an HTML parser reads viewBox as viewbox

@@ -97,6 +97,15 @@ def test_it_takes_a_drawing(tmp_path):
     assert read_picture(tmp_path, "logo.svg", WHERE).media_type == "image/svg+xml"
 
 
+def test_it_refuses_a_drawing_that_fetches_or_runs(tmp_path):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'
+    (tmp_path / "logo.svg").write_text(drawing)
+    assert finding(tmp_path, "logo.svg").facts["found"] == 'onload="x()"'
+    for bad in (drawing, f"<?xml version='1.0'?><!DOCTYPE svg>{drawing}", "<svg <"):
+        (tmp_path / "logo.svg").write_text(bad)
+        assert code(tmp_path, "logo.svg") == "DG724"
+
+
 @pytest.mark.parametrize("lenient", [False, True])
 @pytest.mark.parametrize("form", FORMATS)
 def test_it_finds_that_a_part_is_missing(tmp_path, monkeypatch, form, lenient):

@@ -107,7 +107,6 @@ def test_it_shows_a_goal_card_with_a_dark_head(writer):
 def test_it_renders_whole_parts_in_every_language(language):
     word = make_theme(language).word
     assert sorted(word) == [
-        "cover.xml",
         "fontTable.xml",
         "numbering.xml",
         "settings.xml",

@@ -48,6 +48,7 @@ COLORS = {
 META = Meta(
     "2026 财年绩效目标书", "zh-CN", "林知遥", "华南", "远岫科技", ("绩效", "目标"), "HR-PG-2026-0317", "V1.0"
 )
+PAIR = {"latin": "Arial", "cjk": "Microsoft YaHei"}
 SIDES = ("width", "height", "top", "right", "bottom", "left")
 
 
@@ -56,7 +57,7 @@ def make_theme(language: str = "zh-CN", **changes) -> Theme:
     page = PageSetup()
     facts = {
         "colors": COLORS,
-        "fonts": {"latin": "Arial", "cjk": "Microsoft YaHei"},
+        "fonts": {**PAIR, "heading": PAIR},
         "page": {side: round(getattr(page, side) * 1440 / 25.4) for side in SIDES},
         "locale": language,
         "language": language.split("-", maxsplit=1)[0],

@@ -84,9 +84,20 @@ def test_it_puts_the_page_number_in_the_place_of_what_stood_there(write, classes
 
 
 @pytest.mark.parametrize("character", ["𠮷", "😀"])
-def test_it_names_characters_that_no_font_has(write, character):
+def test_it_names_characters_of_a_template_that_no_font_has(write, character):
     made = write(f"<p>林{character}</p>")
-    assert codes(made) == [("DG606", {"characters": character, "codes": (f"U+{ord(character):04X}",)})]
+    code = f"U+{ord(character):04X}"
+    assert codes(made) == [("DG613", {"character": character, "code": code})]
+
+
+def test_it_names_the_fields_with_characters_that_no_font_has(write):
+    goals = [{"title": f"目标{number}𠮷"} for number in range(4)]
+    source = {"person": {"name": "林😀", "role": "x"}, "goals": goals}
+    made = write("<p>林😀 目标𠮷</p>", source=source)
+    assert codes(made) == [
+        ("DG606", {"character": "😀", "code": "U+1F600", "fields": ("person.name",)}),
+        ("DG606", {"character": "𠮷", "code": "U+20BB7", "fields": tuple(f"goals[{n}].title" for n in range(3))}),
+    ]
 
 
 def test_it_finds_rare_characters_of_names(write):
