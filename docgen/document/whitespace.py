@@ -28,6 +28,7 @@ from docgen.document.blocks import (
 __all__ = ["fold"]
 
 _RUN = re.compile("[ \t\n\r\f]+")
+Leaf = Text | LineBreak | Image | Field | Control
 _CONTAINERS = (Strong, Emphasis, Subscript, Superscript, Span, Link, Control)
 
 
@@ -43,15 +44,17 @@ def fold(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return _rebuild(inlines, iter(_folded_texts(_leaves(inlines))))
 
 
-def _leaves(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Image | Field]:
+def _leaves(inlines: Iterable[Inline]) -> Iterator[Leaf]:
     for inline in inlines:
-        if isinstance(inline, _CONTAINERS):
+        if isinstance(inline, Control) and not inline.children:
+            yield inline  # something will stand here, so a blank before it is no blank at the end
+        elif isinstance(inline, _CONTAINERS):
             yield from _leaves(inline.children)
         else:
             yield inline
 
 
-def _folded_texts(leaves: Iterable[Text | LineBreak | Image | Field]) -> list[str]:
+def _folded_texts(leaves: Iterable[Leaf]) -> list[str]:
     """Fold the texts among the leaves; a blank at a line's start never shows, one at its end is taken back."""
     texts: list[str] = []
     blank_before, hanging = True, -1

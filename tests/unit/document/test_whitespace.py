@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as some
 
-from docgen.document.blocks import Emphasis, Field, Image, LineBreak, Link, Span, Strong, Text
+from docgen.document.blocks import Control, Emphasis, Field, Image, LineBreak, Link, Span, Strong, Text
 from docgen.document.whitespace import fold
 
 BLANKS = re.compile("[ \t\n\r\f]+")
@@ -13,6 +13,7 @@ leaf = some.one_of(
     some.just(LineBreak()),
     some.just(Field("page-number")),
     some.just(Image("a.png", "a")),
+    some.just(Control("text", "a")),
 )
 inline = some.recursive(
     leaf,
@@ -27,14 +28,14 @@ inlines = some.lists(inline, max_size=6).map(tuple)
 
 
 def flat(nodes):
-    """The line as one string: a break is a new line, a picture or field one black square."""
+    """The line as one string: a break is a new line, a picture, field or place to fill in one black square."""
     out = ""
     for node in nodes:
         if isinstance(node, Text):
             out += node.content
         elif isinstance(node, LineBreak):
             out += "\v"
-        elif isinstance(node, Field | Image):
+        elif isinstance(node, Field | Image | Control):
             out += "■"
         else:
             out += flat(node.children)
@@ -64,7 +65,7 @@ def test_it_leaves_no_empty_text_and_no_two_texts_side_by_side(line):
             if isinstance(node, Text):
                 assert node.content
                 assert not isinstance(before, Text)
-            elif not isinstance(node, LineBreak | Field | Image):
+            elif not isinstance(node, LineBreak | Field | Image | Control):
                 assert node.children or isinstance(node, Link)
                 check(node.children)
 
@@ -82,6 +83,11 @@ def test_it_keeps_a_blank_where_it_was_written_first():
 
 def test_it_takes_back_the_blank_at_the_end_from_inside_a_wrapper():
     assert fold((Text("a"), Emphasis((Text(" "),)), Text("\n"))) == (Text("a"),)
+
+
+def test_it_keeps_the_blank_before_a_place_to_fill_in():
+    place = Control("text", "a")
+    assert fold((Text(" Date "), place)) == (Text("Date "), place)
 
 
 def test_it_keeps_no_break_and_full_width_blanks():
