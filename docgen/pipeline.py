@@ -145,14 +145,20 @@ def _find_writer(name: str) -> type[Writer]:
 
 
 def produce(
-    raw: RawSpec, press: Press, today: datetime.date, pictures: Mapping[str, Asset] | None = None
+    raw: RawSpec,
+    press: Press,
+    today: datetime.date,
+    pictures: Mapping[str, Asset] | None = None,
+    *,
+    review: bool = False,
 ) -> Outcome:
     """Turn one spec into documents; fast. A format that fails leaves the others as they are.
 
-    ``pictures`` are those the spec names, by the name it gives them.
+    ``pictures`` are those the spec names, by the name it gives them. With ``review`` the findings of the
+    check stand in the document as notes, in formats that have them.
     """
     try:
-        outcome = _make(raw, validate(raw), press, today, pictures or {})
+        outcome = _make(raw, validate(raw), press, today, pictures or {}, review=review)
     except DocgenError as failure:
         outcome = Outcome(diagnostics=failure.diagnostics)
     return outcome.about(raw.name)
@@ -164,16 +170,19 @@ def _make(
     press: Press,
     today: datetime.date,
     pictures: Mapping[str, Asset],
+    *,
+    review: bool = False,
 ) -> Outcome:
     from docgen.render.html import render
+    from docgen.render.remarks import make_remarks
     from docgen.view.present import present
 
     spec, found = checked
     view, gaps = present(spec, press.locale, press.labels, today, lambda path: raw.locate(path, key=True))
     document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
-    document = replace(
-        document, source=cast("Mapping[str, Plain]", raw.data)
-    )  # validated: nothing unreadable
+    notes = make_remarks((*found, *gaps), raw.data, press.locale.language) if review else ()
+    source = cast("Mapping[str, Plain]", raw.data)  # validated: nothing unreadable
+    document = replace(document, source=source, remarks=notes)
     artifacts, remarks = _write(document, press.writers)
     own = spec.document.language == press.locale.language
     return Outcome(
@@ -194,7 +203,9 @@ def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str,
             found = failure.diagnostics
         else:
             artifacts[name] = artifact
-            document = replace(document, pages=artifact.pages or document.pages)
+            document = replace(
+                document, pages=artifact.pages or document.pages, run_on=artifact.run_on or document.run_on
+            )
         remarks.extend(d.within(name) for d in found)
     return artifacts, remarks
 
@@ -202,7 +213,9 @@ def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str,
 class Workshop:
     """One pack and one choice of formats for many specs: a Press a language, made when first needed."""
 
-    def __init__(self, pack: str, to: Sequence[str], locale: str | None = None) -> None:
+    def __init__(
+        self, pack: str, to: Sequence[str], locale: str | None = None, *, review: bool = False
+    ) -> None:
         """Load the pack and look up formats and locale; raises DocgenError."""
         from docgen.i18n.locale import find_locale
         from docgen.packs.load import load_pack
@@ -213,6 +226,12 @@ class Workshop:
         self._locale = find_locale(locale) if locale else None
         self._pack = load_pack(pack)
         self._presses: dict[Locale, Press] = {}
+        self._review = review
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Tell once what is worth knowing of the pack, for the formats that were chosen."""
+        return self._pack.remarks if _LAYOUT_FIRST in self._to else ()
 
     def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
         """Turn one spec of a source into documents, in its own language unless a locale was named."""
@@ -221,7 +240,7 @@ class Workshop:
         try:
             raw, checked, pictures = _examine(source, entry)
             press = self._press(self._locale or find_locale(checked.value.document.language))
-            outcome = _make(raw, checked, press, today, pictures)
+            outcome = _make(raw, checked, press, today, pictures, review=self._review)
         except DocgenError as failure:
             outcome = Outcome(diagnostics=failure.diagnostics)
         return outcome.about(entry.name)
@@ -239,18 +258,21 @@ def generate(
     to: Sequence[str] = ("pdf", "docx"),
     locale: str | None = None,
     today: datetime.date | None = None,
+    review: bool = False,
 ) -> Outcome:
     """Turn one spec file into finished documents, in the spec's language unless another is named.
 
     ``pack`` is a name or a folder, ``to`` names formats, ``locale`` is a tag such as ``zh`` or ``en-GB``,
-    ``today`` is the day of making, for documents that bear no date. Nothing is written to disk.
+    ``today`` is the day of making, for documents that bear no date. With ``review`` the findings of the
+    check stand in the Word file as comments. Nothing is written to disk.
     """
     try:
-        workshop = Workshop(pack, to, locale)
+        workshop = Workshop(pack, to, locale, review=review)
     except DocgenError as failure:
         return Outcome(diagnostics=failure.diagnostics)
     source = Files([os.fspath(path)])
-    return workshop.make(source, next(source.entries()), today or this_day())
+    outcome = workshop.make(source, next(source.entries()), today or this_day())
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *workshop.remarks))
 
 
 def check(path: str | os.PathLike[str]) -> Outcome:

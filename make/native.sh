@@ -1,15 +1,26 @@
 #!/bin/sh
-# The two native libraries that PDF needs: installed with apt where the user may, else named.
-# Word and HTML work without them, so nothing here is a reason to stop.
+# Native software that pip cannot bring, by apt where the user may, else named:
+#   make/native.sh run    the two libraries that PDF needs
+#   make/native.sh test   these, and LibreOffice Writer: tests look at Word files through it
+# Word and HTML work without any of it, so nothing here is a reason to stop.
 set -u
-packages="libpangoft2-1.0-0 libharfbuzz-subset0"
-line="apt-get install --no-install-recommends $packages"
+# Charts in Word files are drawn without Calc. The Chinese font comes from templates/fonts, so none is asked for here.
+office="libreoffice-writer-nogui fonts-liberation"
+pango="libpangoft2-1.0-0 libharfbuzz-subset0"
 
-present() {
+has_pango() {
     .venv/bin/python -c '
 import ctypes
 for name in ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"):
     ctypes.CDLL(name)' 2>/dev/null
+}
+
+# Any LibreOffice will do: installing the one without windows would take away the one with windows.
+has_office() { command -v soffice >/dev/null 2>&1 || command -v libreoffice >/dev/null 2>&1; }
+
+missing() {
+    has_pango || printf '%s\n' $pango
+    [ "$1" != test ] || has_office || printf '%s\n' $office
 }
 
 privileged() {
@@ -22,15 +33,23 @@ privileged() {
 
 may() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 
-# A fresh machine has no package lists yet; ask for them only when installing fails without.
-apt_install() { privileged apt-get install -qq -y --no-install-recommends $packages >/dev/null 2>&1; }
+manage() { privileged apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >/dev/null 2>&1; }
 
+# A fresh machine has no package lists yet; ask for them only when installing fails without.
+apt_install() {
+    manage install -y --no-install-recommends "$@" || { manage update && manage install -y --no-install-recommends "$@"; }
+}
+
+what=${1:-run}
 [ "$(uname -s)" = Linux ] || exit 0
-present && exit 0
+packages=$(missing "$what" | tr '\n' ' ')
+[ -n "$packages" ] || exit 0
 if command -v apt-get >/dev/null 2>&1 && may; then
-    printf 'Installing %s …\n' "$packages" >&2
-    apt_install || { privileged apt-get update -qq >/dev/null 2>&1 && apt_install; }
+    printf 'Installing %s…\n' "$packages" >&2
+    apt_install $packages
 fi
-present && exit 0
-printf '%s\n' "PDF needs two native libraries that are missing. Install them with:" "    sudo $line" >&2
+has_pango || printf '%s\n' "PDF needs two native libraries that are missing. Install them with:" \
+    "    sudo apt-get install --no-install-recommends $pango" >&2
+[ "$what" != test ] || has_office || printf '%s\n' "Tests that look at Word files are skipped: LibreOffice is missing. Install it with:" \
+    "    sudo apt-get install --no-install-recommends $office" >&2
 exit 0

@@ -6,9 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pictures_office import INSTALL, find_office
+from tests.support.validators import SDK
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write goldens anew; review them in the diff")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what judged less than it would elsewhere."""
+    if not SDK.exists():
+        terminalreporter.line(
+            f"Without {SDK.name} (make setup, npm), openxml-audit alone judged the Word files."
+        )
+    if not find_office():
+        terminalreporter.line(f"Without LibreOffice, nobody looked at the pages of Word files: {INSTALL}")
 
 
 @pytest.fixture

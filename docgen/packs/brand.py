@@ -17,6 +17,8 @@ __all__ = [
     "Page",
     "brand_values",
     "css_variables",
+    "font_values",
+    "heading_pair",
     "merge",
     "page_rule",
 ]
@@ -37,6 +39,7 @@ Millimetres = Annotated[
     float, BeforeValidator(_no_truth), Field(strict=False, ge=0, le=2000, allow_inf_nan=False)
 ]
 Family = Annotated[str, Field(pattern=r"^[\w .-]+$", max_length=60)]
+Wanted = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class FontPair(Setting):
@@ -46,11 +49,19 @@ class FontPair(Setting):
     cjk: Family
 
 
+class HeadingFonts(Setting):
+    """Families of headings, where they differ from those of the text."""
+
+    latin: Family | None = Field(default=None, examples=["Tinos"])
+    cjk: Family | None = Field(default=None, examples=["Noto Sans SC"])
+
+
 class PdfFonts(FontPair):
     """Families that travel with the pack and are embedded."""
 
     latin: Family = Field(default="Inter", examples=["Inter"])
     cjk: Family = Field(default="Noto Sans SC", examples=["Noto Sans SC"])
+    heading: HeadingFonts = Field(default=HeadingFonts(), examples=["{cjk: Noto Sans SC}"])
 
 
 class WordFonts(FontPair):
@@ -58,13 +69,18 @@ class WordFonts(FontPair):
 
     latin: Family = Field(default="Arial", examples=["Arial"])
     cjk: Family = Field(default="Microsoft YaHei", examples=["Microsoft YaHei"])
+    heading: HeadingFonts = Field(default=HeadingFonts(), examples=["{cjk: SimHei}"])
 
 
 class Fonts(Setting):
-    """PDF embeds its fonts; Word only names them."""
+    """PDF embeds its fonts; Word only names them.
+
+    ``stands_for`` says for an embedded family which one is meant: a face that must not travel.
+    """
 
     pdf: PdfFonts = Field(default=PdfFonts())
     word: WordFonts = Field(default=WordFonts())
+    stands_for: dict[Family, Wanted] = Field(default_factory=dict, examples=["{Noto Serif SC: 仿宋}"])
 
 
 class Page(Setting):
@@ -97,21 +113,33 @@ def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def brand_values(brand: Brand) -> dict[str, dict[str, str]]:
+def heading_pair(fonts: PdfFonts | WordFonts) -> dict[str, str]:
+    """Return the families of headings: those of the text where nothing else is said."""
+    return {"latin": fonts.heading.latin or fonts.latin, "cjk": fonts.heading.cjk or fonts.cjk}
+
+
+def font_values(fonts: PdfFonts | WordFonts) -> dict[str, Any]:
+    """Return what templates know of fonts: ``latin``, ``cjk``, ``heading.latin`` and ``heading.cjk``."""
+    return {"latin": fonts.latin, "cjk": fonts.cjk, "heading": heading_pair(fonts)}
+
+
+def brand_values(brand: Brand) -> dict[str, dict[str, Any]]:
     """Return colors and fonts by name, for templates whose drawings need them: ``brand.colors.primary``."""
-    return {"colors": dict(sorted(brand.colors.items())), "fonts": brand.fonts.pdf.model_dump()}
+    return {"colors": dict(sorted(brand.colors.items())), "fonts": font_values(brand.fonts.pdf)}
 
 
 def css_variables(brand: Brand, *, screen: bool = False) -> str:
-    """Write the brand as CSS: ``--color-primary``, ``--font-latin``, ``--font-body``, ``--page-top`` …
+    """Write the brand as CSS: ``--color-primary``, ``--font-body``, ``--font-heading``, ``--page-top`` …
 
     Paper is set in the embedded fonts alone; a screen falls back on what the reader's system has.
     """
     pdf, word = brand.fonts.pdf, brand.fonts.word
-    families = [pdf.latin, pdf.cjk, word.latin, word.cjk] if screen else [pdf.latin, pdf.cjk]
+    text = [pdf.latin, pdf.cjk, *([word.latin, word.cjk] if screen else ())]
+    heads = [*heading_pair(pdf).values(), *(heading_pair(word).values() if screen else ())]
     variables = {f"color-{name.replace('_', '-')}": value for name, value in sorted(brand.colors.items())}
     variables |= {"font-latin": f'"{pdf.latin}"', "font-cjk": f'"{pdf.cjk}"'}
-    variables["font-body"] = ", ".join([*(f'"{family}"' for family in families), "sans-serif"])
+    for name, families in (("body", text), ("heading", heads)):
+        variables[f"font-{name}"] = ", ".join([*(f'"{family}"' for family in families), "sans-serif"])
     variables |= {f"page-{side}": f"{length:g}mm" for side, length in brand.page.model_dump().items()}
     lines = (f"  --{name}: {value};" for name, value in variables.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"

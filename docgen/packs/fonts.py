@@ -1,20 +1,23 @@
-"""Which font files travel with a pack?"""
+"""Which font files travel with a pack, and which families does it miss?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from docgen.diagnostics import DocgenError, report
+from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, Location, report
 from docgen.document.model import Font
+from docgen.packs import brand as brands
+from docgen.packs.brand import Brand
 from docgen.packs.chain import Chain
 from docgen.packs.locate import fonts_folder
-from docgen.packs.settings import Setting, check_settings, read_settings
+from docgen.packs.settings import Setting, check_settings, nearest, read_settings
 from docgen.spec.raw import RawSpec
 
-__all__ = ["FILE", "find_fonts"]
+__all__ = ["FILE", "find_fonts", "missing_families", "substitutes"]
 
 FILE = "fonts.yaml"
 
@@ -45,6 +48,43 @@ def find_fonts(chain: Chain) -> tuple[Font, ...]:
         if settings := layer.settings(f"fonts/{FILE}"):
             found |= _read_fonts(settings, layer.folder / "fonts")
     return tuple(found[key] for key in sorted(found))
+
+
+def missing_families(brand: Brand, chain: Chain, fonts: Sequence[Font]) -> Iterator[Diagnostic]:
+    """Report families that PDF is to be set in and no font file gives (DG323)."""
+    known = sorted({font.family for font in fonts})
+    for path, family in _named(brand):
+        if family not in known:
+            where = _place(chain, path)
+            yield report("DG323", where, family=family, near=nearest(family, known), known=tuple(known))
+
+
+def substitutes(brand: Brand, chain: Chain) -> Iterator[Diagnostic]:
+    """Tell which embedded families stand for others that must not travel, all in one (DG322)."""
+    used = dict.fromkeys(family for _, family in _named(brand))
+    meant = brand.fonts.stands_for
+    if told := tuple(f"{meant[family]} → {family}" for family in used if family in meant):
+        yield report("DG322", _place(chain, ("fonts", "stands_for")), fonts=told)
+
+
+def _named(brand: Brand) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the families of PDF and where brand.yaml names them."""
+    pdf = brand.fonts.pdf
+    for step, pair in ((), pdf), (("heading",), pdf.heading):
+        for script in ("latin", "cjk"):
+            if family := getattr(pair, script):
+                yield ("fonts", "pdf", *step, script), family
+
+
+def _place(chain: Chain, path: FieldPath) -> Location:
+    """Find a value of brand.yaml in the youngest pack that says it."""
+    for layer in chain.layers:
+        value: Any = settings.data if (settings := layer.settings(brands.FILE)) else {}
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value:
+            return layer.locate(brands.FILE, path)
+    return Location(chain.layers[0].show(brands.FILE), path=path)
 
 
 def _read_fonts(settings: RawSpec, folder: Path) -> dict[tuple[str, int], Font]:

@@ -12,7 +12,7 @@ from docgen.packs import manifest as manifests
 from docgen.packs.assets import find_assets
 from docgen.packs.brand import Brand
 from docgen.packs.chain import Chain, read_chain
-from docgen.packs.fonts import find_fonts
+from docgen.packs.fonts import find_fonts, missing_families, substitutes
 from docgen.packs.labels import Labels, read_labels
 from docgen.packs.manifest import Manifest
 from docgen.packs.settings import check_settings
@@ -48,6 +48,11 @@ class Pack:
         """Name the languages the pack has words for."""
         return tuple(sorted(self.words))
 
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Tell what is worth knowing of every PDF made with this pack (DG322: its fonts stand for others)."""
+        return tuple(substitutes(self.brand, self.chain))
+
     def labels(self, language: str) -> Labels:
         """Return the words of a language (``zh``, ``en``); raises DocgenError (DG313) if it has none."""
         if language not in self.words:
@@ -60,7 +65,7 @@ class Pack:
 def load_pack(name_or_dir: str) -> Pack:
     """Load a built-in pack by name or any pack by its folder.
 
-    Raises DocgenError with everything found wrong (DG301–DG320).
+    Raises DocgenError with everything found wrong (DG301–DG323).
     """
     chain = read_chain(name_or_dir)
     pack = Pack(
@@ -73,7 +78,11 @@ def load_pack(name_or_dir: str) -> Pack:
         chain=chain,
         words=read_labels(chain),
     )
-    if missing := [*_missing_sections(pack), *_missing_logo(pack)]:
+    if missing := [
+        *_missing_sections(pack),
+        *_missing_logo(pack),
+        *missing_families(pack.brand, chain, pack.fonts),
+    ]:
         raise DocgenError(missing)
     return pack
 

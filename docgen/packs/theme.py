@@ -10,10 +10,11 @@ from lxml import etree
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import PageSetup, Theme
-from docgen.packs.brand import Brand, css_variables, page_rule
+from docgen.packs.brand import Brand, css_variables, font_values, page_rule
 from docgen.packs.load import Pack
+from docgen.packs.overlays import base_part, lay_over, parse_part
 from docgen.packs.sandbox import Sandbox, SourceLoader, make_environment
-from docgen.packs.settings import as_written
+from docgen.packs.settings import as_written, nearest
 
 __all__ = ["make_theme", "word_facts"]
 
@@ -35,7 +36,7 @@ def make_theme(pack: Pack, locale_tag: str) -> Theme:
     begin with ``screen`` for HTML alone, all others for both. A file replaces the parent's file of the
     same name; an ancestor's sheets come before its descendant's, so a child may add a few rules in a
     file of its own. Raises DocgenError: DG315 for a Word part that cannot be made, DG406 for one that
-    grows too large, DG303 or DG314 for ``word/styles.yaml``.
+    grows too large, DG324 for one laid over nothing, DG303 or DG314 for ``word/styles.yaml``.
     """
     return Theme(
         name=pack.name,
@@ -53,12 +54,12 @@ def make_theme(pack: Pack, locale_tag: str) -> Theme:
 def word_facts(brand: Brand, locale_tag: str) -> dict[str, Any]:
     """Return what a template of a Word part may use.
 
-    ``colors`` are six hex digits as Word writes them, ``fonts.latin`` and ``fonts.cjk`` the families
-    for Word, ``page`` lengths in twentieths of a point (twips), ``locale`` and ``language`` the tags.
+    ``colors`` are six hex digits as Word writes them, ``fonts.latin``, ``fonts.cjk`` and ``fonts.heading``
+    (with the same two) the families for Word, ``page`` lengths in twentieths of a point (twips), ``locale`` and ``language`` the tags.
     """
     return {
         "colors": {name: value.removeprefix("#").upper() for name, value in sorted(brand.colors.items())},
-        "fonts": brand.fonts.word.model_dump(),
+        "fonts": font_values(brand.fonts.word),
         "page": {side: round(length * 1440 / 25.4) for side, length in brand.page.model_dump().items()},
         "locale": locale_tag,
         "language": locale_tag.split("-", maxsplit=1)[0],
@@ -94,32 +95,42 @@ def _word_styles(pack: Pack) -> dict[str, str]:
 
 
 def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
-    """Render ``word/*.xml.j2`` and take ``word/*.xml`` as they are, from the youngest pack that has either."""
+    """Render ``word/*.xml.j2`` and take ``word/*.xml`` as they are, from the youngest pack that has either.
+
+    Parts with a hyphen in their names are laid over whole ones, the oldest ancestor's first.
+    """
     parts: dict[str, bytes] = {}
     broken: list[Diagnostic] = []
     environment = make_environment(SourceLoader(pack.templates))
     facts = word_facts(pack.brand, locale_tag)
-    for part, file in sorted(_newest_parts(pack).items()):
+    for part, file in _newest_parts(pack).items():
         source = content = pack.chain.find(file) or b""
+        base = base_part(part)
+        if base is not None and base not in parts:
+            known = sorted(name for name in parts if base_part(name) is None)
+            broken.append(
+                report("DG324", Location(file), part=base, near=nearest(base, known), known=tuple(known))
+            )
+            continue
         try:
             content = _render(environment, file, facts) if file.endswith(TEMPLATE) else source
-            etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+            parse_part(content)
         except Exception as error:  # noqa: BLE001 - a template is a program: it may fail in any way
             broken.append(_explain(file, error, content, source))
         else:
-            parts[part] = content
+            parts[base or part] = lay_over(parts[base], content) if base else content
     if broken:
         raise DocgenError(broken)
     return parts
 
 
 def _newest_parts(pack: Pack) -> Mapping[str, str]:
-    """Map the name of each part to the file it is made of."""
+    """Map the name of each part to the file it is made of: whole parts first, then those laid over them."""
     newest: dict[str, str] = {}
     for layer in reversed(pack.chain.layers):
-        for file in (*layer.names(WORD, ".xml"), *layer.names(WORD, f".xml{TEMPLATE}")):
+        for file in sorted((*layer.names(WORD, ".xml"), *layer.names(WORD, f".xml{TEMPLATE}"))):
             newest[file.removeprefix(f"{WORD}/").removesuffix(TEMPLATE)] = file
-    return newest
+    return dict(sorted(newest.items(), key=lambda item: base_part(item[0]) is not None))
 
 
 def _render(environment: Sandbox, file: str, facts: Mapping[str, Any]) -> bytes:

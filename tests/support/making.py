@@ -23,22 +23,43 @@ from docgen.spec.validate import validate
 from docgen.view.present import present
 
 __all__ = [
+    "CASES",
     "LANGUAGES",
     "OUTPUTS",
+    "PACKS",
     "SAMPLES",
     "TODAY",
+    "Case",
     "Made",
     "as_json",
     "make",
     "make_sample",
+    "press",
     "sample_data",
 ]
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = tuple(sorted((ROOT / "samples" / "personal").glob("*.yaml")))
 LANGUAGES = ("zh", "en")
+PACKS = ("classic", "formal", "onepage")
 OUTPUTS = ("pdf", "docx", "html")
 TODAY = datetime.date(2027, 1, 4)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sample in a pack's look and in a language."""
+
+    pack: str
+    path: Path
+    language: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.pack}-{self.path.stem}-{self.language}"
+
+
+CASES = tuple(Case(pack, path, language) for pack in PACKS for path in SAMPLES for language in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -55,14 +76,20 @@ class Made:
 
 
 @cache
-def press(language: str, outputs: tuple[str, ...] = OUTPUTS) -> Press:
-    """Prepare the classic pack once a language."""
-    return prepare(load_pack("classic"), outputs, find_locale(language))
+def press(language: str, outputs: tuple[str, ...] = OUTPUTS, pack: str = "classic") -> Press:
+    """Prepare a pack once a language."""
+    return prepare(load_pack(pack), outputs, find_locale(language))
 
 
-def make(content: bytes, language: str, name: str = "case.json", outputs: tuple[str, ...] = OUTPUTS) -> Made:
+def make(
+    content: bytes,
+    language: str,
+    name: str = "case.json",
+    outputs: tuple[str, ...] = OUTPUTS,
+    pack: str = "classic",
+) -> Made:
     """Make one spec into files; any error is raised."""
-    ready = press(language, outputs)
+    ready = press(language, outputs, pack)
     assert not ready.problems, ready.problems
     raw = read(content, name)
     spec = validate(raw).value
@@ -74,14 +101,23 @@ def make(content: bytes, language: str, name: str = "case.json", outputs: tuple[
     for output, writer in ready.writers.items():
         artifacts[output], remarks = writer.write(document)
         found.extend(remarks)
-        document = replace(document, pages=artifacts[output].pages or document.pages)
+        artifact = artifacts[output]
+        document = replace(
+            document,
+            pages=artifact.pages or document.pages,
+            run_on=artifact.run_on or document.run_on,
+        )
     return Made(name, spec, view, document, artifacts, tuple(found))
 
 
-@cache
-def make_sample(path: Path, language: str) -> Made:
+def make_sample(path: Path, language: str, pack: str = "classic") -> Made:
     """Make one of the samples, once a test process."""
-    return make(path.read_bytes(), language, path.name)
+    return _make_case(Case(pack, path, language))
+
+
+@cache
+def _make_case(case: Case) -> Made:
+    return make(case.path.read_bytes(), case.language, case.path.name, pack=case.pack)
 
 
 def sample_data(path: Path) -> dict[str, Any]:

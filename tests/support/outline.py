@@ -109,6 +109,11 @@ def _block(block: tree.Block) -> Iterator[str]:  # noqa: C901, PLR0912, PLR0915 
             yield _line("contents", block.style)
             for entry in block.entries:
                 yield f"  entry({entry.level}, {entry.number or '-'}, {entry.href})  {_words(entry.children)}"
+        case tree.ChartBlock():
+            yield from _chart(block)
+        case tree.Drawing():
+            size = f"{block.width_mm:g} × {block.height_mm:g} mm"
+            yield _line("drawing", block.style, block.alt, size, "behind" if block.behind else None)
         case tree.Rule():
             yield "rule"
         case tree.PageBreak():
@@ -131,6 +136,16 @@ def _table(table: tree.Table) -> Iterator[str]:
                 yield from _lines(cell.children, 4)
 
 
+def _chart(block: tree.ChartBlock) -> Iterator[str]:
+    chart = block.chart
+    yield _line("chart", None, chart.description, chart.kind, chart.title, chart.unit)
+    for series in chart.series:
+        rows = zip(chart.categories, series.values, strict=True)
+        values = ", ".join(f"{name} {'-' if value is None else value}" for name, value in rows)
+        yield f"  {series.role}({series.key})  {series.name}  {values}"
+    yield from _lines([block.drawing], 1)
+
+
 def _words(inlines: Iterable[tree.Inline]) -> str:
     return "".join(_inline(inline) for inline in inlines)
 
@@ -148,6 +163,10 @@ def _inline(inline: tree.Inline) -> str:  # noqa: PLR0911 - one case an inline i
             return f"{{img {inline.source} “{inline.alt}”{width}{_class(inline.style)}}}"
         case tree.Link():
             return f"{{link {inline.href}{_class(inline.style)}: {_words(inline.children)}}}"
+        case tree.Control():
+            facts = [inline.title, inline.hint, inline.bind, "|".join(inline.options), inline.style]
+            said = "".join(f" {fact}" for fact in facts if fact)
+            return f"{{{inline.kind} {inline.name}{said}: {_words(inline.children)}}}"
         case tree.Span():
             return f"{{span{_class(inline.style)}{_class(inline.language)}: {_words(inline.children)}}}"
         case _:

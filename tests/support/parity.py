@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -21,9 +21,22 @@ from docgen.document.text import inline_text
 from tests.support.docx_text import DocxParagraph, read_docx
 from tests.support.pdf_text import read_pdf
 
-__all__ = ["CLASSIC", "Decoration", "Piece", "docx_words", "drawn_words", "pdf_words", "squeeze", "told"]
+__all__ = [
+    "CLASSIC",
+    "FORMAL",
+    "ONEPAGE",
+    "Decoration",
+    "Piece",
+    "docx_words",
+    "drawn_words",
+    "pdf_words",
+    "squeeze",
+    "told",
+]
 
 CHANCE = 3
+CHINESE = [f"{ten}{one}" for ten in ("", "十") for one in ("", *"一二三四五六七八九")]
+SECTION = 2
 SHORTEST = 4
 """A part of a line that a page break leaves alone is never shorter."""
 BULLETS = "•◦▪‣–■□☐✓"
@@ -56,6 +69,7 @@ class Piece:
     fields: tuple[str, ...] = ()
     head: str = ""
     cover: bool = False
+    level: int = 0
     picture: str = ""
 
 
@@ -72,7 +86,7 @@ def _piece(inlines: Iterable[tree.Inline], **more: object) -> Piece:
 def _pieces(block: tree.Block) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one case a block is the point
     match block:
         case tree.Heading():
-            yield _piece(block.children, number=block.number, scheme=block.scheme)
+            yield _piece(block.children, number=block.number, scheme=block.scheme, level=block.level)
         case tree.Paragraph():
             fields = tuple(each.kind for each in block.children if isinstance(each, tree.Field))
             yield _piece(block.children, fields=fields)
@@ -126,8 +140,11 @@ def _table(table: tree.Table) -> Iterator[Piece]:
 # Word ---------------------------------------------------------------------------------------------
 
 
-def docx_words(content: bytes, document: Document, language: str) -> str:
-    """Return the words of a .docx's body without the numbers Word's fields hold."""
+def docx_words(content: bytes, document: Document, language: str, looks: Decoration | None = None) -> str:
+    """Return the words of a .docx's body without the numbers Word's fields hold.
+
+    ``looks`` tells how the entries of the contents write the numbers of chapters.
+    """
     pieces = [piece for piece in told(document.body) if piece.words or piece.target]
     counts: dict[str, int] = {}
     left: list[str] = []
@@ -136,6 +153,8 @@ def docx_words(content: bytes, document: Document, language: str) -> str:
         paragraph = next(paragraphs, None)
         assert paragraph is not None, f"Word ends before {piece.words!r}"
         added_before, added_behind = _added_by_word(piece, paragraph, document.pages, counts, language)
+        if piece.target is not None and looks:
+            added_before = squeeze(_entry_number(piece.number or "", looks))
         words = squeeze(paragraph.text)
         assert words.startswith(added_before), (words, piece)
         assert words.endswith(added_behind), (words, piece)
@@ -160,6 +179,12 @@ def _added_by_word(
     return "", ""
 
 
+def _entry_number(number: str, looks: Decoration) -> str:
+    """Write the number of an entry of the contents the way the pack does."""
+    way = looks.chapter_entry if number.isdigit() else looks.appendix_entry
+    return way.format(number=_counted(number, looks)) if number else ""
+
+
 # PDF ----------------------------------------------------------------------------------------------
 
 
@@ -176,6 +201,10 @@ class Decoration:
     leader: str = ""
     running_chapter: bool = False
     """The head of every page says which chapter the page is in."""
+    section: str = ""
+    """Headings of the second level are counted anew in every chapter."""
+    count: Callable[[str], str] = str
+    """How the number of a chapter or a section is written."""
 
 
 CLASSIC = {
@@ -183,6 +212,15 @@ CLASSIC = {
     "en": Decoration(table="Table{number}", figure="Figure{number}", leader=".", running_chapter=True),
 }
 """What the classic pack prints in a language."""
+
+FORMAL = {
+    "zh": Decoration(
+        chapter="{number}、", appendix="附录{number}", chapter_entry="{number}、", appendix_entry="附录{number}",
+        leader=".", section="（{number}）", count=lambda number: CHINESE[int(number)],
+    ),
+    "en": Decoration(leader="."),
+}  # fmt: skip
+ONEPAGE = {"zh": Decoration(), "en": Decoration()}
 
 
 def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], looks: Decoration) -> list[str]:
@@ -284,13 +322,16 @@ def _running_words(blocks: Iterable[tree.Block], page: int, count: int) -> str:
 
 def _added_by_css(pieces: Iterable[Piece], pages: Mapping[str, int], looks: Decoration) -> Iterator[str]:
     """Yield what counters and markers print: numbers of headings, contents, lists and captions."""
-    counts = {"table": 0, "figure": 0}
+    counts = {"table": 0, "figure": 0, "section": 0}
     pieces = list(pieces)
     schemes = {piece.number: piece.scheme for piece in pieces if piece.scheme and piece.number}
     for piece in pieces:
         if piece.number:
             way = getattr(looks, piece.scheme or f"{schemes[piece.number]}_entry")
-            yield squeeze(way.format(number=piece.number))
+            yield squeeze(way.format(number=_counted(piece.number, looks)))
+        counts["section"] = 0 if piece.level == 1 else counts["section"] + (piece.level == SECTION)
+        if piece.level == SECTION and looks.section:
+            yield looks.section.format(number=_counted(str(counts["section"]), looks))
         if piece.target is not None:
             yield str(pages[piece.target])
         if piece.marker and piece.marker != BULLETS:
@@ -298,6 +339,10 @@ def _added_by_css(pieces: Iterable[Piece], pages: Mapping[str, int], looks: Deco
         if piece.caption:
             counts[piece.caption] += 1
             yield squeeze(getattr(looks, piece.caption).format(number=counts[piece.caption]))
+
+
+def _counted(number: str, looks: Decoration) -> str:
+    return looks.count(number) if number.isdigit() else number
 
 
 def _field_values(pieces: Iterable[Piece], pages: Sequence[str]) -> Iterator[str]:

@@ -1,75 +1,84 @@
-"""How full are the pages? A chapter that starts a page must not leave one behind that is nearly empty."""
+"""How full is the page? A chapter that starts a page must not leave one behind that is nearly empty.
+
+The engine asks between every two blocks whether a page ends there. While a layout is watched, the
+question is answered anew where a chapter begins: its page break is left out when hardly anything stands
+on the page so far. Asking during the layout costs nothing; laying out a second time would double it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
-from xml.etree import ElementTree
 
-from weasyprint.formatting_structure.boxes import LineBox, ParentBox, ReplacedBox, TableCellBox
-from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.css.properties import Dimension
+from weasyprint.layout import block
 
-__all__ = ["LEAST", "find_run_ons", "let_run_on"]
+from docgen.document.model import PageSetup
+
+__all__ = ["LEAST", "Watch", "watched"]
 
 LEAST = 0.2
 """The share of its height that a page before a chapter should be filled to."""
 
+SPACE = 37.0
+"""CSS pixels above a chapter that runs on; at the top of a page it needs none."""
+
+_PX_PER_MM = 96 / 25.4
 _HEADINGS = ("h1", "h2", "h3")
+_ask = block.block_level_page_break
+_watch: Watch | None = None
 
 
-def find_run_ons(
-    pages: Sequence[Any], numbers: Mapping[str, int], root: ElementTree.Element
-) -> frozenset[str]:
-    """Return the ids of headings whose section should run on, as the page before theirs is nearly empty.
+class Watch:
+    """One layout while it is made; ``run_on`` are the headings of chapters that do not start a page."""
 
-    ``numbers`` are the pages of ids, from 1. Sections on pages of their own kind always start one.
-    """
-    starting = {numbers[name]: name for name in _starters(root) if name in numbers}
-    return frozenset(
-        starting[number]
-        for number, (page, following) in enumerate(pairwise(pages), start=2)
-        if number in starting and _same_paper(page, following) and _filled(page) < LEAST
-    )
+    def __init__(self, paper: PageSetup) -> None:
+        """Note from where to where text goes on upright paper."""
+        height = paper.height - paper.top - paper.bottom
+        self._mark = (paper.top + height * LEAST) * _PX_PER_MM
+        self._margins: dict[str, Any] = {}
+        self.run_on: set[str] = set()
 
-
-def let_run_on(root: ElementTree.Element, names: frozenset[str]) -> None:
-    """Take the page break from the sections with these headings."""
-    for section in root.iter("section"):
-        if _heading(section) in names:
-            section.attrib.pop("data-break", None)
-
-
-def _starters(root: ElementTree.Element) -> Iterator[str]:
-    for section in root.iter("section"):
-        name = _heading(section)
-        if name and section.get("data-break") == "page" and not section.get("data-page"):
-            yield name
+    def answer(self, before: Any, after: Any) -> str:
+        """Say whether a page ends between a laid-out block and a chapter: ``page`` or ``auto``."""
+        name = _heading(after.element)
+        if not name or (before.element is not None and before.element.get("data-page")):
+            return "page"
+        margin = self._margins.setdefault(name, after.style["margin_top"])
+        if before.position_y + before.margin_height() < self._mark:
+            self.run_on.add(name)
+            after.style["margin_top"] = Dimension(SPACE, "px")
+            return "auto"
+        self.run_on.discard(name)
+        after.style["margin_top"] = margin
+        return "page"
 
 
-def _heading(section: ElementTree.Element) -> str:
-    """Return the id of the heading a section begins with, or an empty text."""
+@contextmanager
+def watched(watch: Watch) -> Iterator[None]:
+    """Let the engine ask ``watch`` where chapters begin."""
+    global _watch  # noqa: PLW0603 - the engine calls a function of its module, without anything of ours
+    outer, _watch = _watch, watch
+    try:
+        yield
+    finally:
+        _watch = outer
+
+
+def _answer(before: Any, after: Any) -> str:
+    said: str = _ask(before, after)
+    return said if said != "page" or _watch is None else _watch.answer(before, after)
+
+
+block.block_level_page_break = _answer
+
+
+def _heading(section: Any) -> str:
+    """Return the id of the heading a chapter begins with; an empty text for everything else."""
+    if section is None or section.tag != "section" or section.get("data-break") != "page":
+        return ""
     first = next(iter(section), None)
-    return first.get("id", "") if first is not None and first.tag in _HEADINGS else ""
-
-
-def _same_paper(one: Any, other: Any) -> bool:
-    return bool(one.width == other.width and one.height == other.height)
-
-
-def _filled(page: Any) -> float:
-    """Tell how far down the content of a page reaches, as a share of the height between its margins."""
-    box = page._page_box  # noqa: SLF001 - the engine has no public way to its boxes
-    top = box.content_box_y()
-    lowest = max((low for child in box.children[:1] for low in _bottoms(child)), default=top)
-    return float((lowest - top) / box.height) if box.height else 1.0
-
-
-def _bottoms(box: Any) -> Iterator[float]:
-    if isinstance(box, AbsolutePlaceholder) or not box.is_in_normal_flow():
-        return
-    if isinstance(box, LineBox | ReplacedBox | TableCellBox):
-        yield float(box.position_y + (box.height or 0))
-    if isinstance(box, ParentBox) and not isinstance(box, LineBox):
-        for child in box.children:
-            yield from _bottoms(child)
+    if section.get("data-page") or first is None or first.tag not in _HEADINGS:
+        return ""
+    return str(first.get("id", ""))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from xml.etree import ElementTree
 
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
@@ -18,13 +17,13 @@ from docgen.document.model import Asset, Document, Theme
 from docgen.seal import seal_pdf
 from docgen.writers.pdf.archive import Metadata, attach
 from docgen.writers.pdf.fetcher import AssetFetcher
-from docgen.writers.pdf.filling import find_run_ons, let_run_on
+from docgen.writers.pdf.filling import Watch, watched
 from docgen.writers.pdf.finish import compress, sharpen
 from docgen.writers.pdf.links import keep_links
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
 from docgen.writers.pdf.rendering import BASE, Page, Rendering
-from docgen.writers.pdf.spacing import SpacedFonts, insert_gaps, without_gaps
+from docgen.writers.pdf.spacing import SpacedFonts, insert_gaps, show_gaps, without_gaps
 from docgen.writers.pdf.structure import write_structure
 from docgen.writers.pdf.tags import Tags
 
@@ -33,9 +32,6 @@ __all__ = ["MAX_PAGES", "Layout", "Pages"]
 ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
 MAX_PAGES = 2000
 """Pages one document may have; with more, something is wrong with the spec or the pack."""
-
-_TRIES = 3
-"""How often a document may be laid out again to fill its pages better."""
 
 _RICH = re.compile(
     r"footnote|::note-|note\(|list-item"
@@ -59,6 +55,7 @@ class Layout:
     def __init__(self, theme: Theme) -> None:
         """Parse the style sheets; make it inside ``own_fonts``."""
         self._assets: Mapping[str, Asset] = theme.assets
+        self._paper = theme.page
         self._fonts = SpacedFonts() if _is_chinese(theme.language) else FontConfiguration()
         self._counters = CounterStyle()
         self._profiles: dict[str, Any] = {}
@@ -81,32 +78,24 @@ class Layout:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
         fetcher = AssetFetcher({**self._assets, **document.assets})
         with listen() as notes:
-            root, run_on = read_markup(document.html), frozenset[str]()
+            root = read_markup(document.html)
             if _is_chinese(document.meta.language):
                 insert_gaps(root)
             lean = self._is_lean and not _RICH.search(document.html)
-            rendering = self._lay_out(root, fetcher, lean=lean)
-            for _ in range(_TRIES):
-                found = find_run_ons(rendering.pages, _page_numbers(rendering), root)
-                if not found:
-                    break
-                run_on |= found
-                let_run_on(root, found)
-                rendering.let_go()
-                rendering = self._lay_out(root, fetcher, lean=lean)
-            made = replace(_write(rendering, document), run_on=run_on)
+            watch = Watch(self._paper)
+            page = Page(root, fetcher, lean=lean)
+            with watched(watch):
+                rendering = page.lay_out(
+                    font_config=self._fonts,
+                    counter_style=self._counters.copy(),
+                    color_profiles=dict(self._profiles),
+                    sheet=self._sheet,
+                )
+            made = replace(_write(rendering, document), run_on=frozenset(watch.run_on))
             rendering.let_go()
         return replace(
             made,
             warnings=(*self._warnings, *explain(notes, fetcher.refused, document.source), *made.warnings),
-        )
-
-    def _lay_out(self, root: ElementTree.Element, fetcher: AssetFetcher, *, lean: bool) -> Rendering:
-        return Page(root, fetcher, lean=lean).lay_out(
-            font_config=self._fonts,
-            counter_style=self._counters.copy(),
-            color_profiles=dict(self._profiles),
-            sheet=self._sheet,
         )
 
 
@@ -125,6 +114,7 @@ def _write(rendering: Rendering, document: Document) -> Pages:
         write_structure(pdf, tags.document)
         attach(pdf, document.source, document.meta)
         sharpen(pdf)
+        show_gaps(pdf)
         compress(pdf)
 
     content = rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish)

@@ -12,11 +12,12 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
+from pydyf import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-__all__ = ["GAP", "SpacedFonts", "insert_gaps", "without_gaps"]
+__all__ = ["GAP", "SpacedFonts", "insert_gaps", "show_gaps", "without_gaps"]
 
 GAP = 0.16
 """Width of the gap, in parts of the size of the letters; with more, PDFium takes it for a space when text is copied."""
@@ -28,7 +29,12 @@ _OPEN = _MARK + "\u200b"
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LATIN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff"
 _BORDER = re.compile(f"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_HAN}])")
-_GAPS = re.compile(f"{_OPEN}|{_MARK}(?!$)")
+_GAPS = re.compile(f"{_OPEN}|{_MARK}")
+_PARTS = {(_MARK, False): 2.0, (_MARK, True): 0.0, (_OPEN, False): 3.0, (_OPEN, True): 2.5}
+"""How often its letter spacing a mark is wide, inside a text and at its end, where Pango takes half of one away.
+
+A line that ends at a gap has none, though there was one while the end of the line was sought.
+"""
 _INLINE = frozenset({"a", "strong", "em", "span"})
 
 
@@ -41,6 +47,19 @@ def insert_gaps(root: ElementTree.Element) -> None:
     body = root.find("body")
     if body is not None:
         _Marking().mark(body)
+
+
+def show_gaps(pdf: Any) -> None:
+    """Take the empty strings from lines of text, which the engine writes for characters without width.
+
+    PDFium forgets the distance that follows them at the end of a line of text.
+    """
+    for stream in pdf.objects:
+        if isinstance(stream, Stream):
+            operators = stream.stream
+            for place, operator in enumerate(operators):
+                if isinstance(operator, bytes) and operator.endswith(b"] TJ") and b"<>" in operator:
+                    operators[place] = operator.replace(b"<>", b" ")
 
 
 def without_gaps(words: str) -> str:
@@ -102,7 +121,9 @@ def _space(layout: Any) -> None:
     width = GAP * layout.style["font_size"] * TO_UNITS
     text = layout.text
     for gap in _GAPS.finditer(text):
-        attribute = pango.pango_attr_letter_spacing_new(int(width / len(gap[0])))
+        is_end = gap.end() == len(text)
+        parts = _PARTS[gap[0], is_end]
+        attribute = pango.pango_attr_letter_spacing_new(int(width / parts) if parts else 0)
         attribute.start_index = len(text[: gap.start()].encode())
         attribute.end_index = attribute.start_index + len(gap[0].encode())
         pango.pango_attr_list_change(attributes, attribute)

@@ -40,10 +40,11 @@ MADE_HERE = {"DG308", "DG309", "DG310"}
 def findings(folder):
     """Load the pack, prepare it for HTML and render the sample; return all there is to say."""
     try:
-        press = prepare(load_pack(str(folder)), ("html",), find_locale("zh"))
+        pack = load_pack(str(folder))
+        press = prepare(pack, ("html",), find_locale("zh"))
     except DocgenError as failure:
         return failure.diagnostics
-    return produce(read(SAMPLE.read_bytes(), SAMPLE.name), press, DAY).diagnostics
+    return (*pack.remarks, *produce(read(SAMPLE.read_bytes(), SAMPLE.name), press, DAY).diagnostics)
 
 
 def expected(case):

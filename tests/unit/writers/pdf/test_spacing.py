@@ -1,6 +1,6 @@
 """Chinese beside Latin letters, and where lines may break."""
 
-import re
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -34,7 +34,7 @@ def glyphs(content):
 def gaps(content):
     """The distance between characters that follow each other, by the two."""
     seen = glyphs(content)
-    return {a[0] + b[0]: b[1] - a[2] for a, b in zip(seen, seen[1:], strict=False)}
+    return {a[0] + b[0]: b[1] - a[2] for a, b in pairwise(seen)}
 
 
 @pytest.mark.parametrize("body", ["<p>汉A字7字é汉</p>", "<p>汉<strong>A</strong>字<em>7</em>字é汉</p>"])
@@ -49,17 +49,14 @@ def test_it_sets_nothing_apart_beside_punctuation_and_spaces(write):
     found = gaps(write("<p>汉，A（b）字%汉—</p>", css).value.content)
     assert max(found.values()) < 0.5
     spaced = glyphs(write("<p>汉 A</p>", css).value.content)
-    (space,) = [b[1] - a[2] for a, b in zip(spaced, spaced[1:], strict=False)]
+    (space,) = [b[1] - a[2] for a, b in pairwise(spaced)]
     assert space < 0.3 * 20
 
 
 def test_it_adds_no_character(write):
     body = "<p>在2027年Q3，由<strong>OKR</strong>驱动A/B测试</p>"
     content = write(body).value.content
-    assert "".join(read_pdf(content).pages).split() == ["在2027年Q3，由", "OKR驱动A/B测试"] or (
-        re.sub(r"\s", "", "".join(read_pdf(content).pages)) == "在2027年Q3，由OKR驱动A/B测试"
-    )
-    assert not re.search("[\u200b-\u200d\u2060\ufeff\u2e80-\u2fdf]", "".join(read_pdf(content).pages))
+    assert "".join(read_pdf(content).pages).replace(" ", "") == "在2027年Q3，由OKR驱动A/B测试"
 
 
 def test_it_copies_a_line_without_spaces(write):

@@ -23,7 +23,9 @@ CONTENTS = '<nav class="toc"><ol><li class="chapter"><a href="#a">甲</a></li></
 FIGURE = f"<figure>{CHART}<figcaption>图题</figcaption></figure>"
 BEHIND = f'<figure class="page-picture">{DRAWING.format(title="<title>art</title>")}</figure>'
 BLANKS = '<p>姓名 <span class="blank" data-control="text" data-name="n"></span> 日期</p>'
-RUNNING = '<header class="running-header"><p>Head</p></header><footer class="running-footer"><p>Foot</p></footer>'
+RUNNING = (
+    '<header class="running-header"><p>Head</p></header><footer class="running-footer"><p>Foot</p></footer>'
+)
 HALF = '<div class="half"><p>half <a href="#a">there</a></p></div>'
 ROWS = "".join(f"<tr><td>{row}</td><td>字</td></tr>" for row in range(70))
 LONG = f"<table><colgroup><col/><col/></colgroup><thead><tr><th>h</th><th>k</th></tr></thead><tbody>{ROWS}</tbody></table>"

@@ -1,7 +1,9 @@
 import datetime
 import gc
+import http.server
 import io
 import struct
+import threading
 import zlib
 
 import pikepdf
@@ -96,7 +98,10 @@ def test_it_names_the_fields_with_characters_that_no_font_has(write):
     made = write("<p>林😀 目标𠮷</p>", source=source)
     assert codes(made) == [
         ("DG606", {"character": "😀", "code": "U+1F600", "fields": ("person.name",)}),
-        ("DG606", {"character": "𠮷", "code": "U+20BB7", "fields": tuple(f"goals[{n}].title" for n in range(3))}),
+        (
+            "DG606",
+            {"character": "𠮷", "code": "U+20BB7", "fields": tuple(f"goals[{n}].title" for n in range(3))},
+        ),
     ]
 
 
@@ -123,6 +128,47 @@ def test_it_shows_a_picture_of_the_document(write):
 )  # fmt: skip
 def test_it_reaches_for_nothing_outside(write, body, css, expected):
     assert codes(write(body, css)) == [expected]
+
+
+@pytest.fixture
+def asked():
+    """Somebody who would answer: the address of a server, and what it was asked for."""
+    paths = []
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            paths.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", paths
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ('<image href="{there}/x.png" width="9" height="9"/>', "DG605"),
+        ('<image href="file:///etc/hostname" width="9" height="9"/>', "DG605"),
+        ("<style>@import url({there}/x.css);</style>", "DG604"),
+        ('<use href="{there}/x.svg#a"/>', None),
+        ('<rect width="9" height="9" fill="url({there}/x.svg#a)"/>', None),
+    ],
+)
+def test_it_fetches_nothing_for_a_logo(write, asked, inside, code):
+    there, paths = asked
+    inside = inside.format(there=there)
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>'
+    assets = {"logo.svg": Asset(logo.encode(), "image/svg+xml")}
+    made = write('<p><img src="logo.svg" alt="x"/></p>', assets=assets)
+    assert [found for found, _ in codes(made)] == [code] * bool(code)
+    assert paths == []
 
 
 def test_it_says_that_a_picture_is_none(write):
