@@ -32,7 +32,8 @@ pytestmark = pytest.mark.parametrize(
 
 def test_it_has_as_many_pages(case, sights):
     pdf, word = len(sights(case).pdf), len(sights(case).word)
-    complain([f"PDF has {pdf} pages, Word {word}"] * (abs(pdf - word) > MORE_PAGES))
+    most = MORE_PAGES + (case.pack in DRIFTS)
+    complain([f"PDF has {pdf} pages, Word {word}"] * (abs(pdf - word) > most))
 
 
 def test_it_says_the_same(case, sights):

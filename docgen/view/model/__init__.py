@@ -13,6 +13,9 @@ A template gets the keys of ``View`` as top-level names. The rules that hold for
 * A long text is a list of paragraphs, one for each line of the spec. A text meant for one line is one
   ``str``: its line breaks vanish between Chinese characters and become a space elsewhere.
 
+Besides the View, templates and their macros see ``brand.colors`` and ``brand.fonts`` (``latin``, ``cjk``), the
+values of ``brand.yaml`` that drawings need.
+
 The comment behind each field is its description in the reference.
 """
 
@@ -210,7 +213,7 @@ class View(TypedDict):
     goals: list[Goal]  # The goals in the order of the spec.
     goals_total_weight: str  # The sum of the goal weights: 100%.
     kpis: list[Kpi]  # All KPIs, in the order of their goals, then of the spec.
-    headline: Kpi | None  # The KPI that stands for the whole: the heaviest with planned values, else the heaviest.
+    headline: Kpi | None  # The KPI that stands for the whole: the heaviest, with planned values if any.
     kpis_total_weight: str  # The sum of the KPI weights.
     milestones: list[Milestone]  # All milestones, parents before their steps, else by day.
     quarters: list[Quarter]  # The same milestones by quarter or other period, in order of time.
