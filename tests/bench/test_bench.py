@@ -7,6 +7,8 @@ ROWS = [
     "PDF from spec : weasyprint loop",
     "PDF from spec : the same loop, tagged too",
     "DOCX from spec : docxtpl fill",
+    "PDF of 60 KPIs : 50 KPIs, each KPI",
+    "DOCX of 60 KPIs : 50 KPIs, each KPI",
     "docgen --help : bare click --help",
     "docgen check : docgen --help",
     "docgen generate (PDF) : weasyprint script",
