@@ -178,3 +178,16 @@ def test_it_says_that_subsetting_will_be_slow(docgen):
     )  # fmt: skip
     assert (ended.code, ended.codes) == (0, ["DG608"])
     assert docgen.files("out") == ["goals.pdf"]
+
+
+def test_it_puts_findings_into_word_as_comments_when_asked(docgen):
+    docgen.spec(
+        change=lambda text: text.replace("title: {zh: 2027年度产品经理绩效目标书, en:", "title: {en:", 1)
+    )
+    order = ("generate", "goals.yaml", "--to", "docx", "--locale", "zh")
+    assert docgen(*order, "--out", "plain").code == 0
+    assert docgen(*order, "--review", "--out", "reviewed").code == 0
+    plain, reviewed = (zipfile.ZipFile(docgen.folder / name / "goals.docx") for name in ("plain", "reviewed"))
+    assert "word/comments.xml" not in plain.namelist()
+    assert "DG411" in reviewed.read("word/comments.xml").decode()
+    assert "commentRangeStart" in reviewed.read("word/document.xml").decode()

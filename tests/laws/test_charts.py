@@ -3,9 +3,8 @@
 import pytest
 from lxml import etree
 
-from docgen.document.blocks import ChartBlock
 from docgen.document.charts import read_chart
-from tests.support.docx_charts import read_charts, read_sheet
+from tests.support.docx_charts import chart_blocks, read_charts, read_sheet
 from tests.support.making import CASES, make_sample
 
 EVERY = [
@@ -19,18 +18,6 @@ LIMITS = {
 
 def made(case):
     return make_sample(case.path, case.language, case.pack)
-
-
-def chart_blocks(node):
-    """The charts of a document in the order of its text, wherever they stand."""
-    if isinstance(node, ChartBlock):
-        yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from chart_blocks(each)
-    elif hasattr(node, "__dataclass_fields__"):
-        for name in node.__dataclass_fields__:
-            yield from chart_blocks(getattr(node, name))
 
 
 def exact(values):

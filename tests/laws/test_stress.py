@@ -2,9 +2,12 @@
 
 import copy
 
+import pypdfium2 as pdfium
 import pytest
 
 from docgen.document.text import document_lines, document_text
+from tests.bench.many import with_kpis
+from tests.support.docx_charts import chart_blocks
 from tests.support.making import LANGUAGES, SAMPLES, as_json, make, sample_data
 from tests.support.parity import CLASSIC, docx_words, pdf_words, squeeze
 
@@ -77,3 +80,37 @@ def test_it_leaves_a_quadrant_empty(quadrant):
     data["swot"][quadrant] = []
     made = make(as_json(data), "zh", outputs=("docx", "html"))
     assert made.warnings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_tells_very_many_kpis_in_rows_and_draws_each(language):
+    made = make(with_kpis(SAMPLE, 45), language)
+    assert made.warnings == ()
+    assert len(list(chart_blocks(made.document.body))) == 45 + 1  # one stands at the beginning as well
+    text = squeeze(document_text(made.document.body))
+    for kpi in made.view["kpis"]:
+        told = [
+            line for row in kpi["card"] if row["key"] in {"definition", "scoring"} for line in row["value"]
+        ]
+        assert [line for line in told if squeeze(line) not in text] == []
+    pdf = made.artifacts["pdf"]
+    pdf_words(pdf.content, made.document, pdf.pages, CLASSIC[language])
+    docx_words(made.artifacts["docx"].content, made.document, language)
+
+
+@pytest.mark.parametrize("words", [LONG * 190, "W" * 200], ids=["ten thousand characters", "one long word"])
+def test_it_keeps_everything_between_the_margins(words):
+    data = sample_data(SAMPLE)
+    data["kpis"][0]["definition"] = words
+    data["milestones"][0]["acceptance"] = words
+    made = make(as_json(data), "zh")
+    assert made.warnings == ()
+    pdf = made.artifacts["pdf"]
+    pdf_words(pdf.content, made.document, pdf.pages, CLASSIC["zh"])
+    with pdfium.PdfDocument(pdf.content) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            assert min(box[0] for box in boxes) > 0
+            assert max(box[2] for box in boxes) < page.get_width()
+            assert min(box[1] for box in boxes) > 0

@@ -11,9 +11,10 @@ from decimal import Decimal
 from lxml import etree
 from openpyxl import load_workbook
 
+from docgen.document.blocks import ChartBlock
 from tests.support.docx_doctor import parts_of
 
-__all__ = ["DocxChart", "DocxSeries", "read_charts", "read_sheet"]
+__all__ = ["DocxChart", "DocxSeries", "chart_blocks", "read_charts", "read_sheet"]
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -113,3 +114,15 @@ def read_sheet(workbook: bytes, cells: str) -> list[str | Decimal | None]:
         for row in rows
         for cell in row
     ]
+
+
+def chart_blocks(node):
+    """The charts of a document in the order of its text, wherever they stand."""
+    if isinstance(node, ChartBlock):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from chart_blocks(each)
+    elif hasattr(node, "__dataclass_fields__"):
+        for name in node.__dataclass_fields__:
+            yield from chart_blocks(getattr(node, name))
