@@ -31,28 +31,33 @@ _watch: Watch | None = None
 
 
 class Watch:
-    """One layout while it is made; ``run_on`` are the headings of chapters that do not start a page."""
+    """One layout while it is made.
+
+    The engine lays a page out again when a number on it changes; a chapter is decided about once, so that
+    the pages come to rest.
+    """
 
     def __init__(self, paper: PageSetup) -> None:
         """Note from where to where text goes on upright paper."""
         height = paper.height - paper.top - paper.bottom
         self._mark = (paper.top + height * LEAST) * _PX_PER_MM
-        self._margins: dict[str, Any] = {}
-        self.run_on: set[str] = set()
+        self._decided: dict[str, bool] = {}
 
     def answer(self, before: Any, after: Any) -> str:
         """Say whether a page ends between a laid-out block and a chapter: ``page`` or ``auto``."""
         name = _heading(after.element)
         if not name or (before.element is not None and before.element.get("data-page")):
             return "page"
-        margin = self._margins.setdefault(name, after.style["margin_top"])
-        if before.position_y + before.margin_height() < self._mark:
-            self.run_on.add(name)
-            after.style["margin_top"] = Dimension(SPACE, "px")
-            return "auto"
-        self.run_on.discard(name)
-        after.style["margin_top"] = margin
-        return "page"
+        if name not in self._decided:
+            self._decided[name] = before.position_y + before.margin_height() < self._mark
+            if self._decided[name]:
+                after.style["margin_top"] = Dimension(SPACE, "px")
+        return "auto" if self._decided[name] else "page"
+
+    @property
+    def run_on(self) -> frozenset[str]:
+        """The headings of chapters that do not start a page."""
+        return frozenset(name for name, runs_on in self._decided.items() if runs_on)
 
 
 @contextmanager

@@ -91,7 +91,7 @@ class Layout:
                     color_profiles=dict(self._profiles),
                     sheet=self._sheet,
                 )
-            made = replace(_write(rendering, document), run_on=frozenset(watch.run_on))
+            made = replace(_write(rendering, document), run_on=watch.run_on)
             rendering.let_go()
         return replace(
             made,
