@@ -10,7 +10,7 @@ BIN = .venv/bin
 RUN = .venv/.docgen-run
 DEV = .venv/.docgen-dev
 SAMPLE = samples/personal/market-entry.yaml
-# What sheets to draw, such as SHEET="market-entry --language en --dpi 90".
+# What sheets to draw, such as SHEET="market-entry --language en --dpi 90", or SHEET=--guides for the pictures of docs/guides.
 SHEET =
 
 help: ## List the verbs

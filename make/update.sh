@@ -18,5 +18,5 @@ compile() {
 }
 
 compile dev.txt pyproject.toml --extra dev requirements/build.in
-compile run.txt pyproject.toml --constraints requirements/dev.txt
+compile run.txt pyproject.toml --extra preview --constraints requirements/dev.txt
 compile build.txt requirements/build.in --constraints requirements/dev.txt
