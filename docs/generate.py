@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pack_reference import pack_page, pack_schema
+from view_reference import view_page
 
 from docgen.cli import help_pages
 from docgen.diagnostics.catalogue import catalogue
 from docgen.document.vocabulary import GLOBAL_ATTRIBUTES, MEANINGS, VOCABULARY
+from docgen.packs.schema import FILES
 from docgen.spec.schema import json_schema
 
-VIEW = Path(__file__).parent.parent / "docgen" / "view" / "model"
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
 
@@ -123,39 +126,11 @@ def command_page(language: str) -> str:
     return "\n".join(parts)
 
 
-def view_page() -> str:
-    """Return the fields of the View that templates may use."""
-    parts = [
-        "# 模板可用的字段 / The View\n",
-        "Plain values only; the keys of View are names in a template.\n",
-    ]
-    for source in sorted(VIEW.glob("*.py")):
-        text = source.read_text(encoding="utf-8")
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.ClassDef):
-                parts += _view_record(node, text.splitlines())
-    return "\n".join(parts)
-
-
-def _view_record(node: ast.ClassDef, lines: list[str]) -> list[str]:
-    """Return the table of one record; the comment behind a field is its meaning."""
-    rows = [
-        f"## {node.name}\n",
-        f"{ast.get_docstring(node)}\n",
-        "| Field | Type | Meaning |",
-        "|---|---|---|",
-    ]
-    for field in node.body:
-        if isinstance(field, ast.AnnAssign):
-            kind = ast.unparse(field.annotation).replace("|", "or")
-            said = lines[(field.end_lineno or field.lineno) - 1].partition("#")[2].strip().replace("|", "\\|")
-            rows.append(f"| `{ast.unparse(field.target)}` | {kind} | {said} |")
-    return [*rows, ""]
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "schema/spec-1.schema.json": spec_schema,
+    **{f"schema/{of}-1.schema.json": partial(pack_schema, of) for of in FILES},
     "spec.md": lambda: NOTE + spec_page(),
+    "pack.md": lambda: NOTE + pack_page(),
     "vocabulary.md": lambda: NOTE + vocabulary_page(),
     "diagnostics.md": lambda: NOTE + diagnostics_page(),
     "cli.zh.md": lambda: NOTE + command_page("zh"),

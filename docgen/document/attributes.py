@@ -19,6 +19,8 @@ MAX_DEPTH = 100
 MAX_SPAN = 1000
 """The widest and tallest cell."""
 
+_DIGITS = 9  # a number of a thousand digits takes long to read
+
 _CHOICES = {
     "data-page": frozenset({"cover", "landscape"}),
     "data-break": frozenset({"page"}),
@@ -120,7 +122,7 @@ class Attributes:
         value = element.get(name)
         if value is None:
             return 1
-        if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MAX_SPAN:
+        if value.isascii() and value.isdigit() and len(value) < _DIGITS and 1 <= int(value) <= MAX_SPAN:
             return int(value)
         self.findings.add("DG510", element, attribute=name, value=value, element=element.tag)
         return 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
+from docgen.document.pixels import find_fault
 from docgen.document.vectors import SvgError, read_svg
 from docgen.packs.chain import Chain
 
@@ -36,14 +37,14 @@ def find_assets(chain: Chain) -> dict[str, Asset]:
     """Return the files under ``assets/`` by their path in the pack; the child's come before its ancestors'.
 
     Raises DocgenError: DG319 for a file that is no picture we can show, DG321 for a drawing that holds
-    what it must not.
+    what it must not, DG722 for a damaged picture, DG723 for too many pixels, DG850 for one made for printing.
     """
     found: dict[str, Asset] = {}
     unfit: list[Diagnostic] = []
     for name in _names(chain):
         content = chain.find(name) or b""
         media_type = picture_type(content)
-        if fault := _find_fault(name, content, media_type):
+        if fault := _find_fault(name, chain.show(name), content, media_type):
             unfit.append(fault)
         else:
             found[name] = Asset(content, media_type or "")
@@ -52,15 +53,17 @@ def find_assets(chain: Chain) -> dict[str, Asset]:
     return found
 
 
-def _find_fault(name: str, content: bytes, media_type: str | None) -> Diagnostic | None:
+def _find_fault(name: str, shown: str, content: bytes, media_type: str | None) -> Diagnostic | None:
     if media_type is None:
-        return report("DG319", Location(name), file=name)
+        return report("DG319", Location(shown), file=name)
     if media_type == "image/svg+xml":
         try:
             read_svg(content)
         except SvgError as error:
-            return report("DG321", Location(name), file=name, found=str(error))
-    return None
+            return report("DG321", Location(shown), file=name, found=str(error))
+        return None
+    fault = find_fault(content, media_type)
+    return report(fault.code, Location(shown), name=name, **fault.facts) if fault else None
 
 
 def _names(chain: Chain) -> Iterator[str]:

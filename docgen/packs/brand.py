@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from docgen.packs.settings import Setting
+from docgen.diagnostics import Diagnostic, DocgenError, report
+from docgen.packs.names import no_truth
+from docgen.packs.settings import Setting, check_settings
+from docgen.spec.raw import RawSpec
 
 __all__ = [
     "FILE",
@@ -16,28 +19,26 @@ __all__ = [
     "Fonts",
     "Page",
     "brand_values",
+    "check_page",
     "css_variables",
     "font_values",
     "heading_pair",
     "merge",
     "page_rule",
+    "read_brand",
 ]
 
 FILE = "brand.yaml"
 
 
-def _no_truth(value: Any) -> Any:
-    """Refuse ``true``, which would count as one millimetre."""
-    if isinstance(value, bool):
-        raise ValueError  # noqa: TRY004 - what a validator is expected to raise
-    return value
-
-
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 ColorName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Millimetres = Annotated[
-    float, BeforeValidator(_no_truth), Field(strict=False, ge=0, le=2000, allow_inf_nan=False)
+    float, Field(strict=False, ge=0, le=2000, allow_inf_nan=False), BeforeValidator(no_truth)
 ]
+Length = Annotated[float, Field(strict=False, gt=0, le=2000, allow_inf_nan=False), BeforeValidator(no_truth)]
+LEAST_ROOM = 40.0
+"""Millimetres that margins must leave, either way: less than that holds no table."""
 Family = Annotated[str, Field(pattern=r"^[\w .-]+$", max_length=60)]
 Wanted = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -86,8 +87,8 @@ class Fonts(Setting):
 class Page(Setting):
     """Paper and margins in millimetres, upright."""
 
-    width: Millimetres = Field(default=210.0, examples=[210])
-    height: Millimetres = Field(default=297.0, examples=[297])
+    width: Length = Field(default=210.0, examples=[210])
+    height: Length = Field(default=297.0, examples=[297])
     top: Millimetres = Field(default=25.0, examples=[25])
     right: Millimetres = Field(default=20.0, examples=[20])
     bottom: Millimetres = Field(default=22.0, examples=[22])
@@ -101,6 +102,31 @@ class Brand(Setting):
     fonts: Fonts = Field(default=Fonts())
     page: Page = Field(default=Page())
     logo: str | None = Field(default=None, examples=["assets/logo.svg"])
+    tables: Literal["ruled", "banded", "grid"] = Field(default="ruled", examples=["banded"])
+
+
+def read_brand(settings: RawSpec | None) -> Brand | None:
+    """Check one ``brand.yaml``; raises DocgenError (DG304–DG306, DG330)."""
+    return check_settings(Brand, settings) if settings else None
+
+
+def check_page(brand: Brand, settings: RawSpec) -> Brand:
+    """Return a brand whose margins leave room for words; raises DocgenError (DG339)."""
+    page = brand.page
+    sides = (("width", page.width - page.left - page.right), ("height", page.height - page.top - page.bottom))
+    if cramped := [_cramped(settings, side, room) for side, room in sides if room < LEAST_ROOM]:
+        raise DocgenError(cramped)
+    return brand
+
+
+def _cramped(settings: RawSpec, side: str, room: float) -> Diagnostic:
+    """Say how much room is left, at the first length of that direction that the file holds."""
+    kin = ("left", "right", "width") if side == "width" else ("top", "bottom", "height")
+    said = settings.data.get("page")
+    own = said if isinstance(said, dict) else {}
+    key = next((name for name in kin if name in own), side)
+    where = settings.locate(("page", key))
+    return report("DG339", where, side=side, room=f"{max(room, 0):g}", least=f"{LEAST_ROOM:g}")
 
 
 def merge(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,9 +149,14 @@ def font_values(fonts: PdfFonts | WordFonts) -> dict[str, Any]:
     return {"latin": fonts.latin, "cjk": fonts.cjk, "heading": heading_pair(fonts)}
 
 
-def brand_values(brand: Brand) -> dict[str, dict[str, Any]]:
-    """Return colors and fonts by name, for templates whose drawings need them: ``brand.colors.primary``."""
-    return {"colors": dict(sorted(brand.colors.items())), "fonts": font_values(brand.fonts.pdf)}
+def brand_values(brand: Brand) -> dict[str, Any]:
+    """Return what templates see of the brand: ``brand.colors.primary``, ``brand.fonts.latin``, ``brand.logo``."""
+    return {
+        "colors": dict(sorted(brand.colors.items())),
+        "fonts": font_values(brand.fonts.pdf),
+        "logo": brand.logo or "",
+        "tables": brand.tables,
+    }
 
 
 def css_variables(brand: Brand, *, screen: bool = False) -> str:

@@ -49,13 +49,22 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A pack and its ancestors, child first."""
+    """A pack and its ancestors, child first; ``faults`` are the mistakes of their manifests.
+
+    A chain that is not ``whole`` lacks an ancestor, so that nothing can be said about what is missing.
+    """
 
     layers: tuple[Layer, ...]
+    faults: tuple[Diagnostic, ...] = ()
+    whole: bool = True
 
     def find(self, file: str) -> bytes | None:
         """Return a file from the youngest pack that has it."""
         return next((layer.files[file] for layer in self.layers if file in layer.files), None)
+
+    def show(self, file: str) -> str:
+        """Name a file as a message shows it: with the folder of the youngest pack that has it."""
+        return next((layer.show(file) for layer in self.layers if file in layer.files), file)
 
     def sources(self, suffix: str) -> dict[str, tuple[str, ...]]:
         """Gather text files: name → its sources from child to oldest. Raises DocgenError (DG318: no UTF-8)."""
@@ -82,36 +91,50 @@ class Chain:
         youngest = found[0] if found else RawSpec({}, Source(self.layers[0].show(file)))
         return replace(youngest, data=values)
 
-    def manifest(self) -> Manifest:
-        """Return the youngest manifest, with the sections and outputs it leaves to its ancestors."""
-        manifests_here = [layer.manifest for layer in self.layers]
-        sections = next((m.sections for m in manifests_here if m.sections is not None), ())
-        outputs = next((m.outputs for m in manifests_here if m.outputs is not None), ())
-        return manifests_here[0].model_copy(update={"sections": sections, "outputs": outputs})
+    def whose(self, suffix: str) -> dict[str, tuple[str, ...]]:
+        """Name the folders that the sources of ``sources`` lie in, in the same order."""
+        names = {name for layer in self.layers for name in layer.files if name.endswith(suffix)}
+        return {
+            name: tuple(layer.folder.name for layer in self.layers if name in layer.files)
+            for name in sorted(names)
+        }
 
 
 def read_chain(name_or_dir: str) -> Chain:
-    """Read a pack and every ancestor.
+    """Read a pack and every ancestor; mistakes of manifests ride along as ``faults``.
 
-    Raises DocgenError: whatever ``locate``, ``read_folder`` and ``read_manifest`` refuse, and DG307
-    if a pack is its own ancestor.
+    A chain whose next ancestor cannot be read ends there and is not ``whole``. Raises DocgenError with
+    what ``locate`` and ``read_folder`` refuse of the pack itself, and of a manifest that is no YAML.
     """
-    layers: list[Layer] = []
-    folder = locate(name_or_dir)
-    while True:
-        layer = _read_layer(folder)
-        layers.append(layer)
-        parent = layer.manifest.extends
-        if parent is None:
-            return Chain(tuple(layers))
-        named = layer.locate(manifests.FILE, ("extends",))
-        folder = locate(parent, layer.folder, named)
-        if folder in [known.folder for known in layers]:
-            trail = " → ".join([*(known.manifest.name for known in layers), folder.name])
-            raise DocgenError([report("DG307", named, trail=trail)])
+    folder, faults = locate(name_or_dir), list[Diagnostic]()
+    layers = [_read_layer(folder, faults)]
+    while (parent := layers[-1].manifest.extends) is not None:
+        child = layers[-1]
+        named = child.locate(manifests.FILE, ("extends",))
+        try:
+            folder = locate(parent, child.folder, named)
+            _refuse_circle(folder, layers, named)
+            layers.append(_read_layer(folder, faults))
+        except DocgenError as failure:
+            return Chain(tuple(layers), (*faults, *failure.diagnostics), whole=False)
+    return Chain(tuple(layers), tuple(faults), whole=not any(_is_ancestry(fault) for fault in faults))
 
 
-def _read_layer(folder: Path) -> Layer:
+def _refuse_circle(folder: Path, layers: list[Layer], named: Location) -> None:
+    """Insist that a pack is not its own ancestor (DG307)."""
+    if folder in [known.folder for known in layers]:
+        trail = " → ".join([*(known.manifest.name for known in layers), folder.name])
+        raise DocgenError([report("DG307", named, trail=trail)])
+
+
+def _is_ancestry(fault: Diagnostic) -> bool:
+    """Tell a mistake in the name of the parent, without which the rest cannot be judged."""
+    return fault.where.path[:1] == ("extends",)
+
+
+def _read_layer(folder: Path, faults: list[Diagnostic]) -> Layer:
     files = read_folder(folder)
     shown = f"{folder.name}/{manifests.FILE}"
-    return Layer(folder, read_manifest(read_settings(files[manifests.FILE], shown)), files)
+    manifest, found = read_manifest(read_settings(files[manifests.FILE], shown))
+    faults.extend(found)
+    return Layer(folder, manifest, files)

@@ -30,8 +30,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     refused: list[Diagnostic] = []
     for count, path in enumerate(_walk(folder)):
         if count >= MAX_FILES:
-            limit = f"{MAX_FILES} files"
-            refused.append(report("DG310", Location(folder.name), file=folder.name, limit=limit))
+            refused.append(report("DG310", Location(folder.name), file=folder.name, count=MAX_FILES))
             break
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         content = _read(path, shown)

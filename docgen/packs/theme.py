@@ -10,13 +10,15 @@ from lxml import etree
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import PageSetup, Theme
+from docgen.packs import reference
 from docgen.packs.brand import Brand, css_variables, font_values, page_rule
 from docgen.packs.load import Pack
 from docgen.packs.overlays import base_part, lay_over, parse_part
 from docgen.packs.sandbox import Sandbox, SourceLoader, make_environment
 from docgen.packs.settings import as_written, nearest
+from docgen.packs.tables import style_word_tables, table_rules
 
-__all__ = ["make_theme", "word_facts"]
+__all__ = ["make_theme", "style_sheets", "word_facts"]
 
 STYLES = "styles"
 WORD = "word"
@@ -40,8 +42,13 @@ def make_theme(pack: Pack, locale_tag: str) -> Theme:
     """
     return Theme(
         name=pack.name,
-        css=css_variables(pack.brand) + page_rule(pack.brand) + _style_sheets(pack, without="screen"),
-        screen_css=css_variables(pack.brand, screen=True) + _style_sheets(pack, without="print"),
+        css=css_variables(pack.brand)
+        + page_rule(pack.brand)
+        + style_sheets(pack, without="screen")
+        + table_rules(pack.brand),
+        screen_css=css_variables(pack.brand, screen=True)
+        + style_sheets(pack, without="print")
+        + table_rules(pack.brand),
         word=_word_parts(pack, locale_tag),
         word_styles=_word_styles(pack),
         fonts=pack.fonts,
@@ -55,18 +62,21 @@ def word_facts(brand: Brand, locale_tag: str) -> dict[str, Any]:
     """Return what a template of a Word part may use.
 
     ``colors`` are six hex digits as Word writes them, ``fonts.latin``, ``fonts.cjk`` and ``fonts.heading``
-    (with the same two) the families for Word, ``page`` lengths in twentieths of a point (twips), ``locale`` and ``language`` the tags.
+    (with the same two) the families for Word, ``page`` lengths in twentieths of a point (twips), ``tables`` the
+    look of tables, ``locale`` and ``language`` the tags.
     """
     return {
         "colors": {name: value.removeprefix("#").upper() for name, value in sorted(brand.colors.items())},
         "fonts": font_values(brand.fonts.word),
         "page": {side: round(length * 1440 / 25.4) for side, length in brand.page.model_dump().items()},
+        "tables": brand.tables,
         "locale": locale_tag,
         "language": locale_tag.split("-", maxsplit=1)[0],
     }
 
 
-def _style_sheets(pack: Pack, *, without: str) -> str:
+def style_sheets(pack: Pack, *, without: str) -> str:
+    """Join the style sheets of a pack, the oldest first, without those whose names begin so."""
     sheets: dict[str, str] = {}
     newest = pack.chain.sources(".css")
     for layer in reversed(pack.chain.layers):
@@ -97,7 +107,8 @@ def _word_styles(pack: Pack) -> dict[str, str]:
 def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
     """Render ``word/*.xml.j2`` and take ``word/*.xml`` as they are, from the youngest pack that has either.
 
-    Parts with a hyphen in their names are laid over whole ones, the oldest ancestor's first.
+    Parts with a hyphen in their names are laid over whole ones, the oldest ancestor's first; the look of
+    ``word/reference.docx`` comes last.
     """
     parts: dict[str, bytes] = {}
     broken: list[Diagnostic] = []
@@ -109,18 +120,34 @@ def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
         if base is not None and base not in parts:
             known = sorted(name for name in parts if base_part(name) is None)
             broken.append(
-                report("DG324", Location(file), part=base, near=nearest(base, known), known=tuple(known))
+                report(
+                    "DG324",
+                    Location(pack.chain.show(file)),
+                    part=base,
+                    near=nearest(base, known),
+                    known=tuple(known),
+                )
             )
             continue
         try:
             content = _render(environment, file, facts) if file.endswith(TEMPLATE) else source
             parse_part(content)
         except Exception as error:  # noqa: BLE001 - a template is a program: it may fail in any way
-            broken.append(_explain(file, error, content, source))
+            broken.append(_explain(file, pack.chain.show(file), error, content, source))
         else:
             parts[base or part] = lay_over(parts[base], content) if base else content
     if broken:
         raise DocgenError(broken)
+    return _dress(parts, pack)
+
+
+def _dress(parts: dict[str, bytes], pack: Pack) -> dict[str, bytes]:
+    """Take the look of reference files over, and that of tables from the brand."""
+    for layer in reversed(pack.chain.layers):
+        if (look := layer.files.get(reference.FILE)) is not None:
+            parts = dict(reference.take_look(parts, look, layer.show(reference.FILE)))
+    if "styles.xml" in parts:
+        parts["styles.xml"] = style_word_tables(parts["styles.xml"], pack.brand)
     return parts
 
 
@@ -145,15 +172,15 @@ def _render(environment: Sandbox, file: str, facts: Mapping[str, Any]) -> bytes:
     return "".join(pieces).encode()
 
 
-def _explain(file: str, error: Exception, content: bytes, source: bytes) -> Diagnostic:
+def _explain(file: str, shown: str, error: Exception, content: bytes, source: bytes) -> Diagnostic:
     """Say where a Word part went wrong; XML is wrong in what came out, which is looked for in the source."""
     if isinstance(error, etree.XMLSyntaxError):
         line = _same_line(content, source, error.lineno)
     else:
         line = next(_lines_of(error, file), None)
     if isinstance(error, _Overlong):
-        return report("DG406", Location(file, line), template=file, limit=MAX_PART)
-    return report("DG315", Location(file, line), file=file)
+        return report("DG406", Location(shown, line), template=file, limit=MAX_PART)
+    return report("DG315", Location(shown, line), file=file)
 
 
 def _same_line(content: bytes, source: bytes, line: int | None) -> int | None:

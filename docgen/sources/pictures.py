@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
+from docgen.document.pixels import find_fault
 from docgen.document.vectors import SvgError, read_svg
 from docgen.packs.assets import picture_type
 from docgen.sources.files import read_file
-from docgen.sources.pixels import is_whole, size_of
 
-__all__ = ["MAX_BYTES", "MAX_PIXELS", "read_picture"]
+__all__ = ["MAX_BYTES", "read_picture"]
 
 MAX_BYTES = 5 * 1024 * 1024
 """Bytes of one picture; a logo has some thousands."""
-
-MAX_PIXELS = 25_000_000
-"""Pixels of one picture: 5000 × 5000. A few bytes can unfold to gigabytes, and every format unfolds them."""
 
 
 def read_picture(folder: Path, name: str, where: Location) -> Asset:
@@ -26,7 +22,7 @@ def read_picture(folder: Path, name: str, where: Location) -> Asset:
 
     Raises DocgenError: DG715 it cannot be read, DG716 it lies outside the folder (links are followed
     before that is decided), DG717 it is no picture or too large a file, DG722 it is damaged, DG723 it has
-    too many pixels, DG724 it is a drawing that holds what it must not.
+    too many pixels, DG724 it is a drawing that holds what it must not, DG850 it is made for printing.
     """
     try:
         root, path = folder.resolve(), (folder / name).resolve()
@@ -47,17 +43,10 @@ def read_picture(folder: Path, name: str, where: Location) -> Asset:
 
 
 def _find_fault(content: bytes, media_type: str, name: str, where: Location) -> Diagnostic | None:
-    """Look at a picture here, once: writers would fail one by one, each in its own way."""
     if media_type == "image/svg+xml":
         return _find_fault_in_svg(content, name, where)
-    size = size_of(content, media_type)
-    if size is None:
-        return report("DG722", where, name=name)
-    width, height = size
-    if width * height > MAX_PIXELS:
-        facts = {"width": width, "height": height, "limit": MAX_PIXELS, "side": math.isqrt(MAX_PIXELS)}
-        return report("DG723", where, name=name, **facts)
-    return None if is_whole(content, media_type) else report("DG722", where, name=name)
+    fault = find_fault(content, media_type)
+    return report(fault.code, where, name=name, **fault.facts) if fault else None
 
 
 def _find_fault_in_svg(content: bytes, name: str, where: Location) -> Diagnostic | None:

@@ -15,7 +15,7 @@ import yaml
 
 from docgen.spec.models import SCHEMA_VERSION, GoalSpec
 
-__all__ = ["descriptions", "json_schema"]
+__all__ = ["descriptions", "json_schema", "without_titles"]
 
 Said = Mapping[str, Mapping[str, tuple[str, str]]]
 
@@ -43,7 +43,7 @@ def json_schema() -> dict[str, Any]:
         "title": f"docgen spec {SCHEMA_VERSION}",
     }
     schema.pop("title", None)
-    return {**head, **cast("dict[str, Any]", _without_titles(schema))}
+    return {**head, **cast("dict[str, Any]", without_titles(schema))}
 
 
 def _describe(definition: dict[str, Any], model: str) -> None:
@@ -60,16 +60,16 @@ def _both(said: tuple[str, str]) -> str:
     return f"{said[0]}\n{said[1]}"
 
 
-def _without_titles(part: Any) -> Any:
+def without_titles(part: Any) -> Any:
     """Drop the titles pydantic makes from field names: an editor would show them before our words."""
     if isinstance(part, list):
-        return [_without_titles(each) for each in part]
+        return [without_titles(each) for each in part]
     if isinstance(part, dict):
         return {
             key: (
-                {k: _without_titles(v) for k, v in value.items()}
+                {k: without_titles(v) for k, v in value.items()}
                 if key == "properties"
-                else _without_titles(value)
+                else without_titles(value)
             )
             for key, value in part.items()
             if not (key == "title" and isinstance(value, str))

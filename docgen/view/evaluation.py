@@ -19,7 +19,6 @@ __all__ = [
     "present_evaluation",
     "present_red_lines",
     "present_revisions",
-    "present_signoff",
     "present_waivers",
 ]
 
@@ -180,21 +179,6 @@ def present_adjustments(spec: GoalSpec, teller: Teller) -> list[model.Adjustment
             "reason": teller.line(each.reason),
         }
         for each in spec.adjustments
-    ]
-
-
-def present_signoff(spec: GoalSpec, teller: Teller) -> list[model.Signature]:
-    """Present who signs."""
-    return [
-        {
-            "role": teller.line(each.role),
-            "name": teller.line(each.name),
-            "title": teller.line(each.title),
-            "statement": teller.line(each.statement),
-            "date": teller.day(each.date),
-            "date_text": teller.long_day(each.date),
-        }
-        for each in spec.signoff
     ]
 
 

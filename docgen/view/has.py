@@ -10,8 +10,8 @@ from docgen.view import model
 __all__ = ["tell_what_is_there"]
 
 
-def tell_what_is_there(spec: GoalSpec) -> model.Has:
-    """Answer for every section at once."""
+def tell_what_is_there(spec: GoalSpec, signed_always: bool = False) -> model.Has:
+    """Answer for every section at once; the pack may have places to sign in every document."""
     evaluation, tracking, swot = spec.evaluation, spec.tracking, spec.swot
     return {
         "purpose": spec.document.purpose is not None,
@@ -31,7 +31,7 @@ def tell_what_is_there(spec: GoalSpec) -> model.Has:
         "evaluation": spec.document.stage == "final" or _is_evaluated(spec),
         "scale": bool(evaluation and (evaluation.scale or evaluation.rules or evaluation.shares))
         or any(kpi.scoring for kpi in spec.kpis),
-        "signoff": bool(spec.signoff),
+        "signoff": signed_always or bool(spec.signoff),
         "revisions": bool(spec.revisions),
         "changes": bool(spec.changes),
         "waivers": bool(spec.waivers),

@@ -69,6 +69,8 @@ def _nature(kpi: kpis.Kpi, teller: Teller) -> dict[str, object]:
         "owner": teller.line(kpi.owner),
         "verifier": teller.line(kpi.verifier),
         "data_source": teller.line(kpi.data_source),
+        "definition": teller.paragraphs(kpi.definition),
+        "formula": teller.paragraphs(kpi.formula),
         "collaborators": [
             {"name": teller.line(share.name), "share": teller.weight(share.share)}
             for share in kpi.collaborators

@@ -44,6 +44,7 @@ def _present(step: plan.Milestone, depth: int, teller: Teller, references: Refer
         "title": teller.line(step.title),
         "goal_id": step.goal,
         "goal_title": references.goal_title(step.goal),
+        "kpis": references.kpis_of(step.goal),
         "period": step.period or "",
         "start": teller.day(step.start),
         "start_text": teller.long_day(step.start),

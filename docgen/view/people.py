@@ -38,12 +38,14 @@ def present_document(document: parties.DocumentInfo, teller: Teller) -> model.Do
     }
 
 
-def present_organization(organization: parties.Organization, teller: Teller) -> model.Organization:
-    """Present the company."""
+def present_organization(
+    organization: parties.Organization, teller: Teller, logo: str = ""
+) -> model.Organization:
+    """Present the company; its own logo wins over that of the pack."""
     return {
         "name": teller.line(organization.name),
         "short_name": teller.line(organization.short_name),
-        "logo": organization.logo or "",
+        "logo": organization.logo or logo,
         "address": teller.line(organization.address),
     }
 
@@ -79,6 +81,7 @@ def present_period(period: parties.Period, teller: Teller) -> model.Period:
     start, end = teller.long_day(period.start), teller.long_day(period.end)
     return {
         "label": teller.line(period.label),
+        "year": str(period.start.year),
         "start": teller.day(period.start),
         "start_text": start,
         "end": teller.day(period.end),

@@ -10,13 +10,17 @@ from typing import Any
 from docgen.diagnostics import Checked, FieldPath, Location
 from docgen.i18n.formats import add_up, write_iso, write_long_day
 from docgen.i18n.locale import Locale
-from docgen.spec.models import GoalSpec, Text
+from docgen.spec.models import GoalSpec
 from docgen.view import course, evaluation, model, people
+from docgen.view.columns import present_columns
+from docgen.view.custom import present_custom
 from docgen.view.gaps import find_gaps
 from docgen.view.goals import present_goals
 from docgen.view.has import tell_what_is_there
 from docgen.view.kpis import find_headline, present_kpis
 from docgen.view.milestones import group_by_quarter, present_milestones
+from docgen.view.options import Options
+from docgen.view.own import name_own_fields
 from docgen.view.plan import (
     present_contingencies,
     present_dependencies,
@@ -25,15 +29,17 @@ from docgen.view.plan import (
 )
 from docgen.view.references import References
 from docgen.view.reviews import present_reviews
+from docgen.view.signoff import present_signoff
 from docgen.view.swot import present_swot
 from docgen.view.texts import Teller
 from docgen.view.timeline import present_timeline
 from docgen.view.weights import present_weights
 
-__all__ = ["present"]
+__all__ = ["nowhere", "present"]
 
 
-def _nowhere(path: FieldPath) -> Location:
+def nowhere(path: FieldPath) -> Location:
+    """Give the place of a field in a spec that comes from no file."""
     return Location(path=path)
 
 
@@ -42,12 +48,15 @@ def present(
     locale: Locale,
     labels: Mapping[str, Any],
     today: datetime.date,
-    locate: Callable[[FieldPath], Location] = _nowhere,
+    locate: Callable[[FieldPath], Location] = nowhere,
+    *,
+    options: Options = Options(),  # noqa: B008 - frozen
 ) -> Checked[model.View]:
     """Return what a template may see, fresh plain values each time.
 
     A text that lacks the language is told in the other one, and counted in one warning (DG411), for which
-    ``locate`` gives the place of a field.
+    ``locate`` gives the place of a field. ``options`` are what the pack asks for. Clauses are empty and a
+    missing document number is missing: their words are templates, which see the View this makes.
     """
     teller = Teller(locale, labels)
     view: dict[str, Any] = {
@@ -56,19 +65,22 @@ def present(
         "labels": copy.deepcopy(dict(labels)),
         "today": write_iso(today),
         "today_text": write_long_day(today, locale),
-        **_ground(spec, teller),
+        **_ground(spec, teller, options),
         **_plan(spec, teller),
         **_course(spec, teller),
-        **_end(spec, teller),
+        **_end(spec, teller, options),
+        "columns": present_columns(options, labels, teller),
+        "clauses": [],
     }
-    view["has"] = tell_what_is_there(spec)
+    view["own"] = name_own_fields(view["custom"], options.fields)
+    view["has"] = tell_what_is_there(spec, bool(options.places))
     return Checked(view, find_gaps(spec, locale, locate))  # type: ignore[arg-type]  # put together from typed parts
 
 
-def _ground(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+def _ground(spec: GoalSpec, teller: Teller, options: Options) -> dict[str, Any]:
     return {
         "document": people.present_document(spec.document, teller),
-        "organization": people.present_organization(spec.organization, teller),
+        "organization": people.present_organization(spec.organization, teller, options.logo),
         "person": people.present_person(spec.person, teller),
         "period": people.present_period(spec.period, teller),
         "background": teller.paragraphs(spec.background),
@@ -111,7 +123,7 @@ def _course(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
     }
 
 
-def _end(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+def _end(spec: GoalSpec, teller: Teller, options: Options) -> dict[str, Any]:
     return {
         "competencies": evaluation.present_competencies(spec, teller),
         "development": evaluation.present_development(spec, teller),
@@ -119,14 +131,8 @@ def _end(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
         "red_lines": evaluation.present_red_lines(spec, teller),
         "adjustments": evaluation.present_adjustments(spec, teller),
         "evaluation": evaluation.present_evaluation(spec, teller),
-        "signoff": evaluation.present_signoff(spec, teller),
+        "signoff": present_signoff(spec, teller, options.places),
         "revisions": evaluation.present_revisions(spec, teller),
         "waivers": evaluation.present_waivers(spec, teller),
-        "custom": [{"key": key, "value": _custom(value, teller)} for key, value in spec.custom.items()],
+        "custom": present_custom(spec, teller, options.fields),
     }
-
-
-def _custom(value: Any, teller: Teller) -> list[str]:
-    if isinstance(value, Text):
-        return teller.paragraphs(value)
-    return [teller.answer(value) if isinstance(value, bool) else teller.figure(value)]

@@ -19,6 +19,7 @@ class References:
         self._milestones = {milestone.id: teller.line(milestone.title) for milestone in spec.milestones}
         self._strategy = {item.id: teller.line(item.text) for item in spec.strategy}
         self._kpis = {kpi.id: kpi for kpi in spec.kpis}
+        self._names = {kpi.id: teller.line(kpi.name) for kpi in spec.kpis}
 
     def goal_title(self, goal_id: str) -> str:
         """Name a goal."""
@@ -35,6 +36,11 @@ class References:
     def strategy(self, item_id: str) -> Reference:
         """Point to a goal of the company."""
         return {"id": item_id, "title": self._strategy.get(item_id, "")}
+
+    def kpis_of(self, goal_id: str) -> list[Reference]:
+        """Point to the KPIs of a goal."""
+        own = (kpi for kpi in self._kpis.values() if kpi.goal == goal_id)
+        return [{"id": kpi.id, "title": self._names[kpi.id]} for kpi in own]
 
     def kpi(self, kpi_id: str) -> Kpi | None:
         """Find a KPI."""

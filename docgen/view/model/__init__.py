@@ -13,8 +13,8 @@ A template gets the keys of ``View`` as top-level names. The rules that hold for
 * A long text is a list of paragraphs, one for each line of the spec. A text meant for one line is one
   ``str``: its line breaks vanish between Chinese characters and become a space elsewhere.
 
-Besides the View, templates and their macros see ``brand.colors`` and ``brand.fonts`` (``latin``, ``cjk``), the
-values of ``brand.yaml`` that drawings need.
+Besides the View, templates and their macros see what ``brand.yaml`` says: ``brand.colors``, ``brand.fonts``
+(``latin``, ``cjk``, ``heading``), ``brand.logo`` and ``brand.tables``.
 
 The comment behind each field is its description in the reference.
 """
@@ -94,6 +94,8 @@ __all__ = [
     "ChartMark",
     "ChartTick",
     "CheckIn",
+    "Clause",
+    "Columns",
     "Commitment",
     "Communication",
     "Competency",
@@ -135,6 +137,7 @@ __all__ = [
     "Swot",
     "SwotItem",
     "SwotStrategy",
+    "TableColumn",
     "Team",
     "Timeline",
     "TimelineCell",
@@ -165,7 +168,34 @@ class CustomField(TypedDict):
     """A field of the company's own."""
 
     key: str  # The name the spec gives it.
-    value: list[str]  # Its value as paragraphs; a yes or no is said in words.
+    label: str  # What the pack calls it; the key where the pack does not know it.
+    type: str  # text, number, date, yes_no or choice.
+    value: list[str]  # Its value as paragraphs; a yes or no and a choice are said in words.
+    text: str  # The same on one line; a day in its long form.
+
+
+class TableColumn(TypedDict):
+    """One column of a table that the pack arranges."""
+
+    key: str  # The field it shows: name, target, owner.
+    title: str  # Its heading.
+    width: float  # Its width in percent of the table.
+    align: str  # left, right or center.
+
+
+class Columns(TypedDict):
+    """The columns of the two tables that the pack arranges, from left to right."""
+
+    kpis: list[TableColumn]  # The columns of the table of KPIs.
+    milestones: list[TableColumn]  # The columns of the table of milestones.
+
+
+class Clause(TypedDict):
+    """A fixed text of the company."""
+
+    id: str  # Its id in the pack.
+    title: str  # Its title.
+    text: list[str]  # What it says, as paragraphs.
 
 
 class Has(TypedDict):
@@ -238,5 +268,8 @@ class View(TypedDict):
     revisions: list[Revision]  # Versions of the document.
     tools: list[Tool]  # Systems where the work can be followed.
     waivers: list[Waiver]  # Review findings that are accepted, with the reason.
-    custom: list[CustomField]  # The company's own fields in the order of the spec.
+    custom: list[CustomField]  # The company's own fields: those the pack knows in its order, then all others.
+    own: dict[str, str]  # The same by name, a text each: own.cost_center; empty where the spec has none.
+    clauses: list[Clause]  # Fixed texts of the company that belong to this document.
+    columns: Columns  # The columns of the tables of KPIs and milestones.
     has: Has  # Whether a section has anything to say.

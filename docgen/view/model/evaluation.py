@@ -147,6 +147,10 @@ class Signature(TypedDict):
     statement: str  # What is signed.
     date: str  # The day it was signed; empty while it is open.
     date_text: str  # The same day in words.
+    seal: bool  # Room for a company seal is wanted.
+    who: (
+        str  # employee, manager, reviewer, approver, hrbp or organization where the pack says so, else empty.
+    )
 
 
 class Revision(TypedDict):

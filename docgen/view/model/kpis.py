@@ -100,6 +100,8 @@ class Kpi(TypedDict):
     owner: str  # Who answers for it.
     verifier: str  # Who checks the data.
     data_source: str  # Where the data come from, on one line.
+    definition: list[str]  # What is counted and what is not, as paragraphs.
+    formula: list[str]  # How it is calculated, as paragraphs.
     collaborators: list[Share]  # Who carries a part.
     trajectory: list[TrajectoryPoint]  # Planned values along the way.
     trajectory_text: str  # The same on one line: Q3 ≤195；Q4 ≤165（累计）.

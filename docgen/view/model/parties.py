@@ -23,7 +23,7 @@ class Document(TypedDict):
 
     title: str  # The title.
     subtitle: str  # A second line under the title.
-    number: str  # The document number.
+    number: str  # The document number; where the spec has none, made by the pattern of the pack.
     version: str  # The version.
     status: str  # The state of the version: waiting for signature.
     marking: str  # The confidentiality mark.
@@ -42,7 +42,7 @@ class Organization(TypedDict):
 
     name: str  # The full name.
     short_name: str  # The short name.
-    logo: str  # The logo file, as a path beside the spec.
+    logo: str  # The logo: that of the spec, else that of the brand; empty where there is none.
     address: str  # The address.
 
 
@@ -74,6 +74,7 @@ class Period(TypedDict):
     """The time that is assessed."""
 
     label: str  # What the period is called: FY2026.
+    year: str  # The year of the first day: 2027.
     start: str  # The first day.
     start_text: str  # The same day in words.
     end: str  # The last day.

@@ -26,6 +26,7 @@ class Milestone(TypedDict):
     title: str  # What is reached.
     goal_id: str  # The goal it belongs to.
     goal_title: str  # The title of that goal.
+    kpis: list[Reference]  # The KPIs of that goal.
     period: str  # The period as the author wrote it: Q1, FQ1.
     start: str  # The first day.
     start_text: str  # The same day in words.

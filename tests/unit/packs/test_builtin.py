@@ -10,12 +10,14 @@ from docgen.packs.load import load_pack
 from docgen.packs.locate import built_in_packs, templates_folder
 from docgen.packs.overlays import lay_over
 from docgen.packs.theme import make_theme
-from docgen.pipeline import Workshop, generate
+from docgen.workshop.generate import generate
+from docgen.workshop.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "samples" / "personal" / "market-entry.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RARE = "昇珺玥喆䶮㛃"
+MOST_LINES = 700
 LOOK = {".css", ".j2", ".xml", ".yaml", ".ttf", ".txt", ".md"}
 
 
@@ -32,18 +34,47 @@ def ids(part, tag="style", key="styleId"):
     return [each.get(f"{W}{key}") for each in etree.fromstring(part).iterfind(f"{W}{tag}")]
 
 
-def test_it_comes_with_three_packs():
-    assert {"classic", "formal", "onepage"} <= set(built_in_packs())
+LOOKS = ["classic", "formal", "onepage"]
+STYLES = ["pbc", "kpi-sheet", "responsibility", "okr", "plan-en"]
 
 
-@pytest.mark.parametrize("name", ["formal", "onepage"])
+def test_it_comes_with_three_looks_and_five_more_styles():
+    assert {*LOOKS, *STYLES} <= set(built_in_packs())
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_says_what_it_is_for_and_what_it_is_called(name):
+    folder = templates_folder() / name
+    lines = (folder / "pack.yaml").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith("# ") for line in lines[:2])
+    pack = load_pack(name)
+    for language in ("zh", "en"):
+        style = pack.labels(language)["style"]
+        assert style["word"].lower() in style["title"].lower()
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_is_a_short_folder(name):
+    chain = load_pack(name).chain
+    own, *ancestors = (layer.files for layer in chain.layers)
+    assert ancestors
+    for layer in ancestors:
+        assert not [file for file in own if own[file] == layer.get(file)], "said twice"
+    words = [content for file, content in own.items() if not file.endswith((".ttf", ".otf"))]
+    assert sum(content.count(b"\n") for content in words) < MOST_LINES
+
+
+@pytest.mark.parametrize("name", ["formal", "onepage", *STYLES])
 def test_it_holds_no_program(name):
     files = [path for path in (templates_folder() / name).rglob("*") if path.is_file()]
     assert {path.suffix for path in files} <= LOOK
-    assert not any(name in path.read_text(encoding="utf-8") for path in (ROOT / "docgen").rglob("*.py"))
+    code = [
+        path for path in (ROOT / "docgen").rglob("*.py") if "cli" not in path.parts
+    ]  # examples name packs
+    assert not any(name in path.read_text(encoding="utf-8") for path in code)
 
 
-@pytest.mark.parametrize("name", ["classic", "formal", "onepage"])
+@pytest.mark.parametrize("name", [*LOOKS, *STYLES])
 def test_it_has_a_title_in_both_languages(name):
     title = load_pack(name).manifest.title
     assert title.zh

@@ -153,7 +153,7 @@ def test_it_refuses_what_has_no_business_in_a_pack(name, good):
 
 
 def test_it_has_a_case_for_every_code_of_packs_and_templates():
-    codes = {code for code in catalogue() if "DG300" < code < "DG409"}
+    codes = {code for code in catalogue() if "DG300" < code < "DG350" or "DG400" < code < "DG410"}
     shown = {code for case in CASES for code, *_ in expected(case)}
     assert codes - MADE_HERE <= shown
     assert {code for _, code, _ in AT_RUN_TIME.values()} == MADE_HERE

@@ -7,10 +7,10 @@ import pytest
 from PIL import Image, ImageFile
 
 from docgen.diagnostics import DocgenError, Location
+from docgen.document.pixels import MAX_PIXELS, size_of
 from docgen.sources.contract import Entry
 from docgen.sources.files import Files
-from docgen.sources.pictures import MAX_BYTES, MAX_PIXELS, read_picture
-from docgen.sources.pixels import size_of
+from docgen.sources.pictures import MAX_BYTES, read_picture
 
 WHERE = Location("goals.yaml", 3, 9)
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")

@@ -1,15 +1,26 @@
-"""What the header of a picture says, and whether all of the picture is there."""
+"""What the header of a picture says, whether all of the picture is there, and what is wrong with it.
+
+A picture is looked at once, before anything is made with it: writers would fail one by one, each in its
+own way, and a few bytes can unfold to gigabytes in each of them.
+"""
 
 from __future__ import annotations
 
+import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-__all__ = ["is_whole", "size_of"]
+from docgen.diagnostics import Fact
+
+__all__ = ["MAX_PIXELS", "Fault", "find_fault", "size_of"]
+
+MAX_PIXELS = 25_000_000
+"""Pixels of one picture: 5000 × 5000. A few bytes can unfold to gigabytes, and every format unfolds them."""
 
 _READERS = {
     "image/gif": "PIL.GifImagePlugin:GifImageFile",
@@ -17,6 +28,35 @@ _READERS = {
     "image/png": "PIL.PngImagePlugin:PngImageFile",
     "image/webp": "PIL.WebPImagePlugin:WebPImageFile",
 }
+_SHOWN = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
+"""Kinds of pixels every format can show. Not shown: ink for printing (CMYK), 16 bits of gray, measurements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What keeps a picture out of a document: a code, and the facts its sentence needs."""
+
+    code: str
+    facts: Mapping[str, Fact]
+
+
+def find_fault(content: bytes, media_type: str) -> Fault | None:
+    """Look at every pixel of a picture that is no drawing.
+
+    DG722: it is damaged. DG723: it has too many pixels. DG850: it is made for printing or measuring.
+    """
+    size = size_of(content, media_type)
+    if size is None:
+        return Fault("DG722", {})
+    width, height = size
+    if width * height > MAX_PIXELS:
+        side = math.isqrt(MAX_PIXELS)
+        return Fault("DG723", {"width": width, "height": height, "limit": MAX_PIXELS, "side": side})
+    with _quiet():
+        mode: str | None = _try(lambda: _unfold(content, media_type))
+    if mode is None:
+        return Fault("DG722", {})
+    return None if mode in _SHOWN else Fault("DG850", {"colors": mode})
 
 
 def size_of(content: bytes, media_type: str) -> tuple[int, int] | None:
@@ -28,10 +68,11 @@ def size_of(content: bytes, media_type: str) -> tuple[int, int] | None:
     return size
 
 
-def is_whole(content: bytes, media_type: str) -> bool:
-    """Tell whether every pixel is there; unfolds the picture, so ask for its size first."""
-    with _quiet():
-        return bool(_try(lambda: _open(content, media_type).load()))
+def _unfold(content: bytes, media_type: str) -> str:
+    """Read every pixel, and return the kind they are of; a picture that is cut short raises."""
+    picture = _open(content, media_type)
+    picture.load()
+    return str(picture.mode)
 
 
 def _size_of_webp(content: bytes) -> tuple[int, int] | None:
