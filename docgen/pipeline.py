@@ -1,7 +1,7 @@
 """The order of the steps, known here alone: read → validate → present → render → write.
 
 ``prepare`` does what is slow and the same for every document, ``produce`` what is fast and new for
-each. Both touch nothing but their arguments; ``generate`` and ``check`` open a file for you.
+each. Both touch nothing but their arguments; ``check`` opens a file for you.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from docgen.diagnostics import Checked, Diagnostic, DocgenError, Severity, report
+from docgen.diagnostics import Checked, Diagnostic, DocgenError, FieldPath, Location, Severity, report
 from docgen.registry import Registry
 from docgen.sources.contract import Entry, Source
 from docgen.sources.files import Files
@@ -31,19 +31,27 @@ if TYPE_CHECKING:
     from docgen.packs.labels import Labels
     from docgen.packs.load import Pack
     from docgen.render.html import Templates
+    from docgen.render.phrases import Phrases
+    from docgen.render.word.fill import Filler
     from docgen.spec.raw import RawSpec
+    from docgen.view.model import View
+    from docgen.view.options import Options
     from docgen.writers.contract import Writer
 
 __all__ = [
+    "LAYOUT_FIRST",
     "WRITERS",
     "Outcome",
     "Press",
-    "Workshop",
+    "WordTemplate",
     "check",
-    "generate",
+    "check_outputs",
+    "examine",
     "inspect",
+    "make",
     "prepare",
     "produce",
+    "show",
     "this_day",
 ]  # fmt: skip
 
@@ -54,19 +62,22 @@ WRITERS = Registry("docgen.writers", BUILT_IN, _MEANT)
 
 _EPOCH = re.compile("[0-9]{1,11}")
 _CONTRACT = ("media_type", "suffix", "write")
-_LAYOUT_FIRST = "pdf"  # its page numbers go into the contents of the formats after it
+_WORD = "docx"
+LAYOUT_FIRST = "pdf"  # its page numbers go into the contents of the formats after it
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one spec: finished files by format, and everything there is to say about it.
 
-    ``language`` is the language of the document when it is not the spec's own.
+    ``language`` is the language of the document when it is not the spec's own; ``stem`` is how the pack
+    wants the files to be called, if it says so.
     """
 
     artifacts: Mapping[str, Artifact] = field(default_factory=lambda: MappingProxyType({}))
     diagnostics: tuple[Diagnostic, ...] = ()
     language: str | None = None
+    stem: str | None = None
 
     def about(self, file: str) -> Outcome:
         """Return the same, with the file of the spec in every finding that names none."""
@@ -95,30 +106,60 @@ class Press:
     locale: Locale
     labels: Labels
     templates: Templates
+    phrases: Phrases
+    options: Options
     theme: Theme
     writers: Mapping[str, Writer]
     problems: tuple[Diagnostic, ...] = ()
+    fillers: Mapping[str, Filler] = field(default_factory=lambda: MappingProxyType({}))
+    """Word files with placeholders, by the output they make."""
 
 
-def prepare(pack: Pack, outputs: Sequence[str], locale: Locale) -> Press:
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A Word file with placeholders that makes the output ``docx``, in the place of the pack's own."""
+
+    name: str
+    content: bytes
+
+
+def check_outputs(pack: Pack, outputs: Iterable[str]) -> None:
+    """Ask that every output is a format, or a Word file that the pack fills; raises DocgenError (DG701, DG702)."""
+    fills = [name for name, fill in pack.outputs.items() if fill]
+    for name in outputs:
+        if name not in fills:
+            WRITERS.target(name, fills)
+
+
+def prepare(
+    pack: Pack, outputs: Sequence[str], locale: Locale, word_template: WordTemplate | None = None
+) -> Press:
     """Do once what every document of a pack shares; slow.
 
     Raises DocgenError for mistakes in the pack and for formats nobody knows.
     """
-    from docgen.packs.brand import brand_values
     from docgen.packs.theme import make_theme
-    from docgen.render.html import Templates
+    from docgen.render.html import compile_pack
+    from docgen.render.options import make_options
 
     theme = make_theme(pack, locale.tag)
-    writers, problems = _make_writers(outputs, theme)
+    check_outputs(pack, outputs)
+    templates_of_word = _find_word_templates(pack, outputs, word_template)
+    writers, problems = _make_writers((name for name in outputs if name not in templates_of_word), theme)
+    fillers, faults = _make_fillers(templates_of_word, pack, theme)
+    labels = pack.labels(locale.language)
+    templates, phrases = compile_pack(pack, locale.language)
     return Press(
         pack=pack,
         locale=locale,
-        labels=pack.labels(locale.language),
-        templates=Templates(pack.templates, pack.sections, brand_values(pack.brand)),
+        labels=labels,
+        templates=templates,
+        phrases=phrases,
+        options=make_options(pack),
         theme=theme,
         writers=writers,
-        problems=problems,
+        problems=(*problems, *faults),
+        fillers=fillers,
     )
 
 
@@ -133,6 +174,35 @@ def _make_writers(outputs: Iterable[str], theme: Theme) -> tuple[dict[str, Write
         except DocgenError as failure:
             problems.extend(d.within(name) for d in failure.diagnostics)
     return writers, tuple(problems)
+
+
+def _find_word_templates(
+    pack: Pack, outputs: Iterable[str], given: WordTemplate | None
+) -> dict[str, WordTemplate]:
+    """Return the Word files to fill, by output: those of the pack, and the one that was given."""
+    fills = {name: fill for name in outputs if (fill := pack.outputs.get(name))}
+    found = {name: WordTemplate(fill.file, pack.chain.find(fill.file) or b"") for name, fill in fills.items()}
+    return {**found, _WORD: given} if given and _WORD in outputs else found
+
+
+def _make_fillers(
+    templates: Mapping[str, WordTemplate], pack: Pack, theme: Theme
+) -> tuple[dict[str, Filler], tuple[Diagnostic, ...]]:
+    """Prepare every Word file with placeholders; a faulty one leaves the other formats as they are."""
+    if not templates:
+        return {}, ()
+    from docgen.packs.brand import brand_values
+    from docgen.render.word.fill import Filler
+
+    fillers: dict[str, Filler] = {}
+    problems: list[Diagnostic] = []
+    shared: dict[str, Any] = {"look": brand_values(pack.brand), "assets": theme.assets, "fonts": theme.fonts}
+    for name, template in templates.items():
+        try:
+            fillers[name] = Filler(template.content, template.name, **shared)
+        except DocgenError as failure:
+            problems.extend(d.within(name) for d in failure.diagnostics)
+    return fillers, tuple(problems)
 
 
 def _find_writer(name: str) -> type[Writer]:
@@ -158,13 +228,13 @@ def produce(
     check stand in the document as notes, in formats that have them.
     """
     try:
-        outcome = _make(raw, validate(raw), press, today, pictures or {}, review=review)
+        outcome = make(raw, validate(raw), press, today, pictures or {}, review=review)
     except DocgenError as failure:
         outcome = Outcome(diagnostics=failure.diagnostics)
     return outcome.about(raw.name)
 
 
-def _make(
+def make(
     raw: RawSpec,
     checked: Checked[GoalSpec],
     press: Press,
@@ -173,23 +243,81 @@ def _make(
     *,
     review: bool = False,
 ) -> Outcome:
+    """Turn a checked spec into documents; raises DocgenError when none can be made."""
+    from docgen.packs.judge import judge
+
+    spec = checked.value
+    found = judge(spec, raw, press.pack.makeup, checked.warnings)
+    view, gaps = show(spec, press, today, lambda path: raw.locate(path, key=True))
+    notes = (*found, *gaps) if review else ()
+    artifacts, remarks = _write_all(view, raw, press, pictures, notes)
+    filled, faults = _fill(view, raw, press, pictures)
+    own = spec.document.language == press.locale.language
+    outcome = Outcome(
+        artifacts=MappingProxyType({**artifacts, **filled}),
+        diagnostics=(*found, *gaps, *remarks, *press.problems, *faults),
+        language=None if own else press.locale.language,
+        stem=press.phrases.name_files(view),
+    )
+    return _weigh(outcome, press.pack)
+
+
+def _write_all(
+    view: View, raw: RawSpec, press: Press, pictures: Mapping[str, Asset], notes: Sequence[Diagnostic]
+) -> tuple[dict[str, Artifact], list[Diagnostic]]:
+    """Render the document and write it in every format that is written; nothing is rendered for none."""
+    if not press.writers:
+        return {}, []
     from docgen.render.html import render
     from docgen.render.remarks import make_remarks
-    from docgen.view.present import present
 
-    spec, found = checked
-    view, gaps = present(spec, press.locale, press.labels, today, lambda path: raw.locate(path, key=True))
     document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
-    notes = make_remarks((*found, *gaps), raw.data, press.locale.language) if review else ()
     source = cast("Mapping[str, Plain]", raw.data)  # validated: nothing unreadable
-    document = replace(document, source=source, remarks=notes)
-    artifacts, remarks = _write(document, press.writers)
-    own = spec.document.language == press.locale.language
-    return Outcome(
-        artifacts=MappingProxyType(artifacts),
-        diagnostics=(*found, *gaps, *warnings, *press.problems, *remarks),
-        language=None if own else press.locale.language,
-    )
+    remarks = make_remarks(notes, raw.data, press.locale.language)
+    artifacts, found = _write(replace(document, source=source, remarks=remarks), press.writers)
+    return artifacts, [*warnings, *found]
+
+
+def _fill(
+    view: View, raw: RawSpec, press: Press, pictures: Mapping[str, Asset]
+) -> tuple[dict[str, Artifact], list[Diagnostic]]:
+    """Fill every Word file with placeholders; what is wrong with one is said, and the next one goes on."""
+    if not press.fillers:
+        return {}, []
+    from docgen.render.meta import make_meta
+
+    source, meta = cast("Mapping[str, Plain]", raw.data), make_meta(view)
+    artifacts: dict[str, Artifact] = {}
+    remarks: list[Diagnostic] = []
+    for name, filler in press.fillers.items():
+        try:
+            artifacts[name], found = filler.fill(view, source=source, pictures=pictures, meta=meta)
+        except DocgenError as failure:
+            found = failure.diagnostics
+        remarks.extend(d.within(name) for d in found)
+    return artifacts, remarks
+
+
+def show(
+    spec: GoalSpec, press: Press, today: datetime.date, locate: Callable[[FieldPath], Location] | None = None
+) -> Checked[View]:
+    """Return what the templates of a press see of a spec: the View, with what the pack adds to it."""
+    from docgen.view.present import nowhere, present
+
+    view, gaps = present(spec, press.locale, press.labels, today, locate or nowhere, options=press.options)
+    press.phrases.complete(cast("dict[str, Any]", view))
+    return Checked(view, gaps)
+
+
+def _weigh(outcome: Outcome, pack: Pack) -> Outcome:
+    """Weigh every finding as the policy says; one that is made an error keeps the files back."""
+    from docgen.packs.policy import weigh
+
+    severities = pack.makeup.policy.severities
+    weighed = weigh(outcome.diagnostics, severities)
+    raised = any(d.severity is Severity.ERROR and severities.get(d.code) == "error" for d in weighed)
+    kept = MappingProxyType({}) if raised else outcome.artifacts
+    return replace(outcome, artifacts=kept, diagnostics=weighed)
 
 
 def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str, Artifact], list[Diagnostic]]:
@@ -210,88 +338,29 @@ def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str,
     return artifacts, remarks
 
 
-class Workshop:
-    """One pack and one choice of formats for many specs: a Press a language, made when first needed."""
-
-    def __init__(
-        self, pack: str, to: Sequence[str], locale: str | None = None, *, review: bool = False
-    ) -> None:
-        """Load the pack and look up formats and locale; raises DocgenError."""
-        from docgen.i18n.locale import find_locale
-        from docgen.packs.load import load_pack
-
-        self._to = tuple(to)
-        for name in self._to:
-            WRITERS.target(name)
-        self._locale = find_locale(locale) if locale else None
-        self._pack = load_pack(pack)
-        self._presses: dict[Locale, Press] = {}
-        self._review = review
-
-    @property
-    def remarks(self) -> tuple[Diagnostic, ...]:
-        """Tell once what is worth knowing of the pack, for the formats that were chosen."""
-        return self._pack.remarks if _LAYOUT_FIRST in self._to else ()
-
-    def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
-        """Turn one spec of a source into documents, in its own language unless a locale was named."""
-        from docgen.i18n.locale import find_locale
-
-        try:
-            raw, checked, pictures = _examine(source, entry)
-            press = self._press(self._locale or find_locale(checked.value.document.language))
-            outcome = _make(raw, checked, press, today, pictures, review=self._review)
-        except DocgenError as failure:
-            outcome = Outcome(diagnostics=failure.diagnostics)
-        return outcome.about(entry.name)
-
-    def _press(self, locale: Locale) -> Press:
-        if locale not in self._presses:
-            self._presses[locale] = prepare(self._pack, self._to, locale)
-        return self._presses[locale]
-
-
-def generate(
-    path: str | os.PathLike[str],
-    *,
-    pack: str = "classic",
-    to: Sequence[str] = ("pdf", "docx"),
-    locale: str | None = None,
-    today: datetime.date | None = None,
-    review: bool = False,
-) -> Outcome:
-    """Turn one spec file into finished documents, in the spec's language unless another is named.
-
-    ``pack`` is a name or a folder, ``to`` names formats, ``locale`` is a tag such as ``zh`` or ``en-GB``,
-    ``today`` is the day of making, for documents that bear no date. With ``review`` the findings of the
-    check stand in the Word file as comments. Nothing is written to disk.
-    """
-    try:
-        workshop = Workshop(pack, to, locale, review=review)
-    except DocgenError as failure:
-        return Outcome(diagnostics=failure.diagnostics)
-    source = Files([os.fspath(path)])
-    outcome = workshop.make(source, next(source.entries()), today or this_day())
-    return replace(outcome, diagnostics=(*outcome.diagnostics, *workshop.remarks))
-
-
 def check(path: str | os.PathLike[str]) -> Outcome:
     """Read and validate one spec file and make nothing; the Outcome holds what was found."""
     source = Files([os.fspath(path)])
     return inspect(source, next(source.entries()))
 
 
-def inspect(source: Source, entry: Entry) -> Outcome:
-    """Read and validate one spec of a source and make nothing."""
+def inspect(source: Source, entry: Entry, pack: Pack | None = None) -> Outcome:
+    """Read and validate one spec of a source and make nothing; a pack adds its own fields and limits."""
     try:
-        _, checked, _ = _examine(source, entry)
-        outcome = Outcome(diagnostics=checked.warnings)
+        raw, checked, _ = examine(source, entry)
+        outcome = Outcome(diagnostics=_judge(raw, checked, pack) if pack else checked.warnings)
     except DocgenError as failure:
         outcome = Outcome(diagnostics=failure.diagnostics)
     return outcome.about(entry.name)
 
 
-def _examine(source: Source, entry: Entry) -> tuple[RawSpec, Checked[GoalSpec], dict[str, Asset]]:
+def _judge(raw: RawSpec, checked: Checked[GoalSpec], pack: Pack) -> tuple[Diagnostic, ...]:
+    from docgen.packs.judge import judge
+
+    return judge(checked.value, raw, pack.makeup, checked.warnings)
+
+
+def examine(source: Source, entry: Entry) -> tuple[RawSpec, Checked[GoalSpec], dict[str, Asset]]:
     """Read and validate one spec and fetch the pictures it names; raises DocgenError."""
     raw = read(source.read(entry), entry.name)
     checked = validate(raw)
@@ -312,4 +381,4 @@ def this_day() -> datetime.date:
 
 def _in_order(outputs: Iterable[str]) -> list[str]:
     """Put the format that knows page numbers first; each format once."""
-    return sorted(dict.fromkeys(outputs), key=lambda name: name != _LAYOUT_FIRST)
+    return sorted(dict.fromkeys(outputs), key=lambda name: name != LAYOUT_FIRST)

@@ -6,7 +6,7 @@ the same way, when they are asked for. Guests add themselves with an entry-point
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
@@ -40,14 +40,14 @@ class Registry:
         """
         return self._load(name, self.target(name))
 
-    def target(self, name: str) -> str:
+    def target(self, name: str, others: Iterable[str] = ()) -> str:
         """Return who answers to a name, as ``package.module:Class``, without importing it.
 
-        Raises DocgenError: DG701 two claimants, DG702 nobody claims the name.
+        ``others`` are names that may be said as well, although nobody answers to them here. Raises DocgenError: DG701 two claimants, DG702 nobody claims the name.
         """
         claims = self._claims()
         if name not in claims:
-            raise DocgenError([self._unknown(name, tuple(sorted(claims)))])
+            raise DocgenError([self._unknown(name, tuple(sorted({*claims, *others})))])
         targets = claims[name]
         if len(targets) > 1:
             raise DocgenError([report("DG701", name=name, group=self.group, claimants=targets)])

@@ -1,49 +1,53 @@
-"""The sandbox for documents, with a missing value that tells what was asked for."""
+"""The sandbox for documents: a missing value tells what was asked for, and only words are printed."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined
-from jinja2.exceptions import UndefinedError
-from jinja2.utils import missing
+from jinja2 import BaseLoader
 
-from docgen.packs.sandbox import Sandbox, make_environment
+from docgen.packs.sandbox import Aliases, Sandbox, make_environment
+from docgen.render.absence import Absent, AbsentError
+from docgen.render.compiled import Compiled
+from docgen.render.filters import BY_ATTRIBUTE, see_attributes
+from docgen.view.names import find_key, find_top
 
-__all__ = ["Absent", "AbsentError", "document_environment"]
+__all__ = ["Absent", "AbsentError", "UnprintableError", "document_environment"]
 
-
-class AbsentError(UndefinedError):
-    """A template asked for a name that is not there; ``owner`` is the mapping it looked in, if any."""
-
-    def __init__(self, message: str | None = None, *, name: str, owner: Any) -> None:
-        """Keep what was asked for and of whom, so a near name can be proposed."""
-        super().__init__(message)
-        self.name = name
-        self.owner = owner
+_COMPILED = Compiled()
 
 
-class Absent(StrictUndefined):
-    """A missing value; every use of it raises ``AbsentError`` instead of printing a blank."""
+class UnprintableError(TypeError):
+    """A template prints something that has no words: a whole list, a record, nothing at all."""
 
-    __slots__ = ()
+    def __init__(self, kind: str) -> None:
+        """Keep what it is, for the sentence."""
+        super().__init__(kind)
+        self.kind = kind
 
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: Any = UndefinedError,
-    ) -> None:
-        """Remember owner and name in the exception, where the translation of errors finds them."""
-        if exc is UndefinedError and name is not None:
-            exc = partial(AbsentError, name=name, owner=None if obj is missing else obj)
-        super().__init__(hint, obj, name, exc)
+
+def _insist_on_words(value: Any) -> Any:
+    """Let through what reads as text; Python's own form of a list or a record is for nobody's eyes."""
+    if value is None:
+        raise UnprintableError("nothing")
+    if isinstance(value, bool):
+        raise UnprintableError("yes_no")
+    if isinstance(value, Mapping):
+        raise UnprintableError("mapping")
+    if isinstance(value, list | tuple | set | Iterator):
+        raise UnprintableError("list")
+    return value
 
 
 def document_environment(loader: BaseLoader) -> Sandbox:
-    """Make the sandbox for the templates of a document."""
+    """Make the sandbox for the templates of a document; its fields answer to their Chinese names too."""
     environment = make_environment(loader)
+    environment.aliases = Aliases(top=find_top, key=find_key)
     environment.undefined = Absent
+    environment.bytecode_cache = _COMPILED
+    environment.finalize = _insist_on_words
+    environment.filters |= {
+        name: see_attributes(environment.filters[name], place) for name, place in BY_ATTRIBUTE.items()
+    }
     return environment

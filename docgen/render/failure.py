@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -12,10 +11,14 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateRuntimeEr
 
 from docgen.diagnostics import Diagnostic, Fact, Location
 from docgen.diagnostics.catalogue import report
-from docgen.packs.sandbox import PARENT, Sandbox, base_name
-from docgen.render.environment import AbsentError
+from docgen.packs.sandbox import Sandbox, SourceLoader, base_name
+from docgen.render.absence import AbsentError
+from docgen.render.candidates import near_fields, near_names
+from docgen.render.environment import UnprintableError
+from docgen.view.catalogue import catalogue
+from docgen.view.names import is_foreign, record_of
 
-__all__ = ["Oversize", "diagnose"]
+__all__ = ["Oversize", "classify", "diagnose", "show_file"]
 
 _UNKNOWN_WORD = re.compile(r"No (?:filter|test) named '([^']+)'")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
@@ -23,7 +26,6 @@ _UNCLOSED = re.compile(r"innermost block that needs to be closed is '([^']+)'")
 _PAIRED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "with")
 _TAGS = (*_PAIRED, *(f"end{tag}" for tag in _PAIRED), "elif", "else", "extends", "from", "import", "include")
 _EXCERPT = 160
-_NAMES_SHOWN = 12
 
 
 class Oversize(Exception):  # noqa: N818 - a signal inside this room, never seen outside
@@ -44,31 +46,34 @@ def diagnose(
         slip = (error.name or template, error.lineno)
         steps = [*(step for step in steps if step != slip), slip]
     name, line = steps[-1] if steps else (template, None)
-    code, facts = _classify(error, environment, names)
+    code, facts = classify(error, environment, names)
     if code == "DG408":
         line = _opening(environment, name, str(facts["block"]), line or 0) or line
-    where = Location(file=_show(name), line=line, excerpt=_excerpt(environment, name, line))
-    found = report(code, where, template=_show(name), **facts)
+    where = Location(file=show_file(environment, name), line=line, excerpt=_excerpt(environment, name, line))
+    found = report(code, where, template=show_file(environment, name), **facts)
     for outer, outer_line in reversed(steps[:-1]):
-        found = found.within(f"{_show(outer)}:{outer_line}")
+        found = found.within(f"{show_file(environment, outer)}:{outer_line}")
     return found
 
 
-def _classify(
-    error: BaseException, environment: Sandbox, names: Sequence[str]
-) -> tuple[str, dict[str, Fact]]:
+def classify(error: BaseException, environment: Sandbox, names: Sequence[str]) -> tuple[str, dict[str, Fact]]:
     """Choose the code and its facts by what went wrong."""
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error.message or "", environment)
     if isinstance(error, TemplateNotFound):
-        return "DG401", _near(_show(str(error.name or "—")), environment.list_templates())
+        return "DG401", _near(base_name(str(error.name or "—")), environment.list_templates())
     if isinstance(error, AbsentError):
         return _absent(error, names)
+    return _refusal(error) or _run(error, environment)
+
+
+def _refusal(error: BaseException) -> tuple[str, dict[str, Fact]] | None:
+    """Tell what the sandbox itself does not allow."""
     if isinstance(error, SecurityError):
         return "DG404", {}
     if isinstance(error, Oversize):
         return "DG406", {"limit": error.limit}
-    return _run(error, environment)
+    return ("DG409", {"found": error.kind}) if isinstance(error, UnprintableError) else None
 
 
 def _syntax(message: str, environment: Sandbox) -> tuple[str, dict[str, Fact]]:
@@ -90,21 +95,21 @@ def _run(error: BaseException, environment: Sandbox) -> tuple[str, dict[str, Fac
 
 
 def _absent(error: AbsentError, names: Sequence[str]) -> tuple[str, dict[str, Fact]]:
-    """Say which name is missing, and what there is instead."""
-    if error.owner is None:
-        return "DG403", _near(error.name, names)
-    if isinstance(error.owner, Mapping):
-        return "DG403", _near(error.name, [str(key) for key in error.owner])
-    return "DG403", _near(error.name, ())
+    """Say which name is missing, and what there is instead, in the language it was asked in."""
+    name, owner = str(error.name), error.owner
+    if owner is None:
+        here = [field for key, field in catalogue().top.items() if key in names]
+        return "DG403", near_fields(name, here) if is_foreign(name) else _near(name, names)
+    if not isinstance(owner, Mapping):
+        return "DG403", _near(name, ())
+    if record := record_of(owner):
+        return "DG403", near_fields(name, record.fields.values(), record)
+    return "DG403", _near(name, [str(key) for key in owner])
 
 
-def _near(name: object, candidates: Sequence[str]) -> dict[str, Fact]:
+def _near(name: str, known: Iterable[str]) -> dict[str, Fact]:
     """Give the name (or the number in brackets), the nearest candidates, and the first of all there are."""
-    return {
-        "name": str(name),
-        "suggestions": tuple(get_close_matches(str(name), dict.fromkeys(candidates), n=3, cutoff=0.6)),
-        "candidates": tuple(sorted(set(candidates))[:_NAMES_SHOWN]),
-    }
+    return near_names(name, sorted(set(known)))
 
 
 def _steps(trace: TracebackType | None, environment: Sandbox) -> list[tuple[str, int]]:
@@ -152,7 +157,7 @@ def _source(environment: Sandbox, name: str) -> str:
     return str(source)
 
 
-def _show(name: str) -> str:
-    """Name a template for people: a parent's file says how far up it lies."""
-    steps = name.count(PARENT)
-    return base_name(name) if not steps else f"{base_name(name)} (parent {steps})"
+def show_file(environment: Sandbox, name: str) -> str:
+    """Name a template for people: two packs of a chain may have files of one name."""
+    loader = environment.loader
+    return loader.show(name) if isinstance(loader, SourceLoader) else base_name(name)

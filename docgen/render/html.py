@@ -18,12 +18,16 @@ from markupsafe import Markup
 from docgen.diagnostics import Checked, Diagnostic, DocgenError
 from docgen.document.model import Asset, Document
 from docgen.document.parse import parse
+from docgen.packs.brand import brand_values
+from docgen.packs.conditions import When
+from docgen.packs.load import Pack
 from docgen.packs.sandbox import SourceLoader
 from docgen.render.environment import document_environment
 from docgen.render.failure import Oversize, diagnose
 from docgen.render.meta import make_meta
+from docgen.render.phrases import Phrases
 
-__all__ = ["CONTENTS", "MAX_HTML", "Templates", "render"]
+__all__ = ["CONTENTS", "MAX_HTML", "Templates", "compile_pack", "render"]
 
 MAX_HTML = 20_000_000
 """Characters one document may have; a thousand KPI cards need three million."""
@@ -47,20 +51,25 @@ class Templates:
 
     ``sources`` maps a template name to its texts from the child pack up to the oldest; ``sections`` is
     the order of sections; ``look`` is the brand (``colors``, ``fonts``), which drawings need by its values:
-    templates and macros see ``brand.colors.primary`` and ``brand.fonts.latin``. Raises ``DocgenError`` with the mistakes of all
-    templates at once.
+    templates and macros see ``brand.colors.primary`` and ``brand.fonts.latin``. ``homes`` are the folders of
+    the sources; ``conditions`` say of a section when it belongs to a document. Raises ``DocgenError`` with
+    the mistakes of all templates at once.
     """
 
     def __init__(
         self,
         sources: Mapping[str, tuple[str, ...]],
         sections: Sequence[str],
-        look: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        look: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        homes: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        conditions: Mapping[str, When] = MappingProxyType({}),
     ) -> None:
         """Compile every template."""
-        self.environment = document_environment(SourceLoader(sources))
-        self.environment.globals["brand"] = {name: dict(values) for name, values in look.items()}
+        self.environment = document_environment(SourceLoader(sources, homes))
+        self.environment.globals["brand"] = dict(look)
         self.sections = tuple(sections)
+        self.conditions = conditions
         wanted = [*sorted(sources), *(_file(section) for section in self.sections), _FRAME]
         self._compiled: dict[str, Template] = {}
         mistakes = [found for name in dict.fromkeys(wanted) if (found := self._compile(name))]
@@ -75,6 +84,12 @@ class Templates:
             return diagnose(error, self.environment, name)
         return None
 
+    def choose(self, view: Mapping[str, Any]) -> tuple[str, ...]:
+        """Name the sections that belong to a document, in their order."""
+        return tuple(
+            name for name in self.sections if name not in self.conditions or self.conditions[name].holds(view)
+        )
+
     def run(self, name: str, values: Mapping[str, Any], room: int) -> str:
         """Render one template into at most ``room`` characters; raise ``DocgenError`` otherwise."""
         pieces: list[str] = []
@@ -88,6 +103,18 @@ class Templates:
         except Exception as error:  # noqa: BLE001 - as above
             raise DocgenError([diagnose(error, self.environment, name, tuple(values))]) from None
         return "".join(pieces)
+
+
+def compile_pack(pack: Pack, language: str) -> tuple[Templates, Phrases]:
+    """Compile the templates and phrases of a pack; raises ``DocgenError`` with the mistakes of both."""
+    templates = Templates(
+        pack.templates,
+        pack.sections,
+        brand_values(pack.brand),
+        homes=pack.homes,
+        conditions={section.name: section.when for section in pack.order if section.when},
+    )
+    return templates, Phrases(pack.makeup, language, templates.environment)
 
 
 def render(view: Mapping[str, Any], templates: Templates, assets: Mapping[str, Asset]) -> Checked[Document]:
@@ -113,14 +140,15 @@ def render(view: Mapping[str, Any], templates: Templates, assets: Mapping[str, A
 
 def _parts(view: Mapping[str, Any], templates: Templates) -> dict[str, str]:
     """Render every section, the contents last; keep those that say something, in the pack's order."""
-    ordinary = [name for name in templates.sections if name != CONTENTS]
+    chosen = templates.choose(view)
+    ordinary = [name for name in chosen if name != CONTENTS]
     parts, mistakes = _collect(ordinary, lambda name, room: templates.run(_file(name), view, room))
     if mistakes:
         raise DocgenError(mistakes)
-    if CONTENTS in templates.sections:
+    if CONTENTS in chosen:
         chapters = [chapter._asdict() for name in ordinary for chapter in _chapters(parts[name])]
         parts[CONTENTS] = templates.run(_file(CONTENTS), {**view, "chapters": chapters}, MAX_HTML)
-    return {name: parts[name] for name in templates.sections if parts[name].strip()}
+    return {name: parts[name] for name in chosen if parts[name].strip()}
 
 
 def _collect(names: Sequence[str], run: Callable[[str, int], str]) -> tuple[dict[str, str], list[Diagnostic]]:

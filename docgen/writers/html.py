@@ -14,8 +14,17 @@ from docgen.seal import BLANK, seal_text
 
 __all__ = ["HtmlWriter"]
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""What the file may load: nothing from anywhere."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What the file may load and where it may send anything: nothing from anywhere, to nobody."""
+ACTING = frozenset(
+    {
+        *("applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input"),
+        *("link", "meta", "object", "script", "select", "source", "textarea", "track", "video"),
+    }
+)
+"""Elements that run, fetch or send something; none is in the vocabulary, so each has been complained about."""
+_WORDLESS = frozenset({"base", "link", "meta", "script"})
+_FETCHING = frozenset({"background", "ping", "poster", "srcset", "formaction", "manifest", "longdesc"})
 SAFE_LINKS = ("#", "http://", "https://", "mailto:")
 
 
@@ -35,6 +44,7 @@ class HtmlWriter:
         foreign: Any = root.xpath('//*[@data-only and @data-only!="html"]')
         for element in foreign:
             element.drop_tree()
+        _disarm(root)
         found = self._embed_pictures(root, document)
         _widen(root)
         self._write_head(root, document)
@@ -62,8 +72,6 @@ class HtmlWriter:
         if head is None:
             head = etree.Element("head")
             root.insert(0, head)
-        for old in list(head.iter("meta")):
-            head.remove(old)
         said = {
             "generator": "docgen",
             "identifier": BLANK,
@@ -79,6 +87,18 @@ class HtmlWriter:
             head.insert(place, etree.Element("meta", attributes))
         style = etree.SubElement(head, "style")
         style.text = self._theme.screen_css.replace("</", "<\\/")
+
+
+def _disarm(root: lxml_html.HtmlElement) -> None:
+    """Take away what acts when somebody opens the file: elements, and attributes that hold scripts."""
+    for element in list(root.iter(*ACTING)):
+        if element.tag in _WORDLESS:
+            element.drop_tree()
+        else:
+            element.drop_tag()
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if name.lower().startswith("on") or name in _FETCHING]:
+            del element.attrib[name]
 
 
 def _widen(root: lxml_html.HtmlElement) -> None:

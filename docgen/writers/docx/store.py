@@ -1,10 +1,4 @@
-"""The custom XML of a document: the spec it was made from, and what people fill in.
-
-``<goalSpec xmlns="urn:docgen:goal-spec:1">`` holds ``<spec>``, the source of the document, and ``<form>``,
-the places to fill in that show no field of it. A key of a mapping is an element; one that is no name in
-XML is ``<entry key="…">``; the entries of a list are ``<item>``. XML knows text alone, so ``is`` says what
-else a value was. A figure keeps its digits, but not whether it was a binary or a decimal one.
-"""
+"""The custom XML of a document: the spec it was made from, and what people fill in (see ``document/spec_xml``)."""
 
 from __future__ import annotations
 
@@ -17,17 +11,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from docgen.document.source import Plain
+from docgen.document.spec_xml import NAMESPACE, STORE_ID, element, tag_of, tell, value_xml
 from docgen.writers.docx.markup import attribute, characters
 
 __all__ = ["NAMESPACE", "STORE_ID", "Store", "Stored", "binding", "item_properties", "read_store"]
 
-NAMESPACE = "urn:docgen:goal-spec:1"
-STORE_ID = "{4F1B7C52-93D6-4E0A-8B35-6A2D90C1E7F4}"
-"""The store is found by this number; it is the same in every file."""
-
 _PREFIX = "g"
 _ROOT = f"/{_PREFIX}:goalSpec[1]/{_PREFIX}:"
-_NAME = re.compile(r"(?!(?i:xml))[A-Za-z_][A-Za-z0-9_-]*")
 _STEP = re.compile(r"[^.\[\]]+")
 _WHOLE = re.compile(r"-?\d{1,1000}")
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -64,7 +54,11 @@ class _Place:
     def xml(self) -> str:
         """Write the element."""
         marks = {"key": self.key, "name": self.name}
-        return _element(self.tag, _text(self.text) + "".join(p.xml() for p in self.inner.values()), marks)
+        return element(
+            self.tag,
+            characters(self.text).replace("\r", "&#13;") + "".join(p.xml() for p in self.inner.values()),
+            marks,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,7 @@ class Store:
     def bind(self, bind: str, name: str, text: str) -> str:
         """Return the place of a field of the spec that says exactly this, or of a new field of the form."""
         found = self._find(bind) if bind else None
-        if found is not None and not isinstance(found.value, Mapping | list) and _say(found.value)[0] == text:
+        if found is not None and not isinstance(found.value, Mapping | list) and tell(found.value)[0] == text:
             return found.path
         place = self._place(name)
         place.name, place.text = name, text
@@ -101,7 +95,7 @@ class Store:
 
     def xml(self) -> str:
         """Write the whole store."""
-        parts = _value_xml(dict(self._source), "spec") + self._form.xml()
+        parts = value_xml(dict(self._source), "spec") + self._form.xml()
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<goalSpec xmlns="{NAMESPACE}" language="{attribute(self._language)}">{parts}</goalSpec>'
@@ -141,8 +135,8 @@ def binding(path: str) -> str:
 def _step_into(found: _Field, step: str) -> _Field | None:
     value = found.value
     if isinstance(value, Mapping) and step in value:
-        tag = _tag_of(step)
-        number = 1 + [key for key in value if _tag_of(key) == tag].index(step)
+        tag = tag_of(step)
+        number = 1 + [key for key in value if tag_of(key) == tag].index(step)
         return _Field(f"{found.path}/{_PREFIX}:{tag}[{number}]", value[step])
     if isinstance(value, list) and step.isdecimal() and int(step[:9]) < len(value):
         number = 1 + int(step[:9])
@@ -152,58 +146,11 @@ def _step_into(found: _Field, step: str) -> _Field | None:
 
 def _descend(place: _Place, step: str) -> _Place:
     if not (step.isdecimal() and len(step) < _LONGEST_NUMBER and int(step)):
-        return place.inner.get(step) or place.add(step, _tag_of(step))
+        return place.inner.get(step) or place.add(step, tag_of(step))
     for number in range(1, int(step) + 1):
         if str(number) not in place.inner:
             place.add(str(number), "item")
     return place.inner[str(int(step))]
-
-
-def _tag_of(key: str) -> str:
-    return key if _NAME.fullmatch(key) else "entry"
-
-
-def _value_xml(value: Plain, tag: str, key: str | None = None) -> str:
-    match value:
-        case Mapping():
-            inner = "".join(
-                [_value_xml(v, _tag_of(k), None if _tag_of(k) == k else k) for k, v in value.items()]
-            )
-            return _element(tag, inner, {"key": key, "is": None if value else "map"})
-        case list():
-            inner = "".join([_value_xml(entry, "item") for entry in value])
-            return _element(tag, inner, {"key": key, "is": "list"})
-        case _:
-            text, was = _say(value)
-            return _element(tag, _text(text), {"key": key, "is": was or None})
-
-
-def _element(tag: str, inner: str, marks: Mapping[str, str | None]) -> str:
-    said = "".join([f' {name}="{_mark(text)}"' for name, text in marks.items() if text is not None])
-    return f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>"
-
-
-def _mark(text: str) -> str:
-    return attribute(text).replace("\r", "&#13;")
-
-
-def _text(text: str) -> str:
-    return characters(text).replace("\r", "&#13;")
-
-
-def _say(value: Plain) -> tuple[str, str]:
-    """Return the text of a value, and what it was if it was no text."""
-    match value:
-        case None:
-            return "", "nothing"
-        case bool():
-            return "true" if value else "false", "boolean"
-        case Decimal():
-            return f"{value:f}", "number"
-        case int() | float():
-            return repr(value), "number"
-        case _:
-            return str(value), ""
 
 
 def item_properties() -> str:

@@ -62,6 +62,7 @@ class StyleBook:
     head_looks: Mapping[str, CellLook]
     boxes: Mapping[str, BoxShape]
     kept: frozenset[str]
+    banded: frozenset[str]
     space_before: Mapping[str, int]
     gap: int
     numbering: Mapping[str, tuple[int, int]]
@@ -106,6 +107,9 @@ def read_styles(root: etree._Element, exceptions: Mapping[str, str], language: s
         boxes={_id(s): _box(s) for s in styles if _kind(s) == "table"},
         kept=frozenset(
             _id(s) for s in styles if _kind(s) == "table" and s.find(f"{W}pPr/{W}keepNext") is not None
+        ),
+        banded=frozenset(
+            _id(s) for s in styles if s.find(f"{W}tblStylePr[@{W}type='band2Horz']") is not None
         ),
         space_before=_spaces(styles),
         gap=next((_line(s) for s in styles if _name(s) == "table gap"), 0),

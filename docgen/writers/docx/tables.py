@@ -20,8 +20,7 @@ __all__ = ["write_table"]
 
 _INNER_MARGINS = 240
 _LOOK_ORDER = ("tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign")
-_HEAD_LOOK = 'w:val="0620" w:firstRow="1"'
-_PLAIN_LOOK = 'w:val="0600" w:firstRow="0"'
+_FIRST_ROW, _NO_BANDS_ACROSS, _NO_BANDS_DOWN = 0x20, 0x200, 0x400
 _MERGES = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
 Role = Literal["Head", "Key", "Text"]
 
@@ -77,7 +76,6 @@ class Frame:
 
     def properties(self) -> str:
         """Write what is said of the whole table, and its grid."""
-        look = _HEAD_LOOK if self._table.head else _PLAIN_LOOK
         said = ""
         if self._table.caption:
             said += f'<w:tblCaption w:val="{attribute(plain_text(self._table.caption))}"/>'
@@ -86,8 +84,16 @@ class Frame:
         grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in self._widths])
         return (
             f'<w:tblPr><w:tblStyle w:val="{self._style}"/><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f'<w:tblLayout w:type="fixed"/>{self._parts()}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
+
+    def _parts(self) -> str:
+        """Say which parts of the table style hold: the head, and bands where the style has any."""
+        head, bands = bool(self._table.head), self._style in self._draft.styles.banded
+        flags = _NO_BANDS_DOWN | (_FIRST_ROW if head else 0) | (0 if bands else _NO_BANDS_ACROSS)
+        return (
+            f'<w:tblLook w:val="{flags:04X}" w:firstRow="{head:d}" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="{not bands:d}" w:noVBand="1"/>'
         )
 
     def row(self, row: Row, slots: Sequence[Slot], *, index: int, head: bool, last: bool) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 from lxml import etree
 
+from docgen.document.attributes import MAX_SPAN
 from docgen.document.drawings import NAMES, SVG
 
 __all__ = ["WIDTHS", "read_markup"]
@@ -15,6 +17,9 @@ WIDTHS = {"col": "%", "img": "mm"}
 
 FIELDS = frozenset({"page-number", "page-count"})
 """Classes of elements whose words the layout knows; whatever a template put there only stands in."""
+
+_SPANNING = frozenset({"td", "th", "col", "colgroup"})
+_COUNT = re.compile("[0-9]{1,9}")
 
 
 def read_markup(html: str) -> ElementTree.Element:
@@ -34,7 +39,17 @@ def read_markup(html: str) -> ElementTree.Element:
         elif tag == "span" and FIELDS.intersection(element.get("class", "").split()[:1]):
             element[:] = []
             element.text = None
+        if tag in _SPANNING:
+            _keep_narrow(element)
     return root
+
+
+def _keep_narrow(element: ElementTree.Element) -> None:
+    """Take away what would make the engine count to a billion; the vocabulary has complained already."""
+    for name in ("colspan", "rowspan", "span"):
+        said = element.get(name, "1").strip()
+        if not _COUNT.fullmatch(said) or not 0 < int(said) <= MAX_SPAN:
+            del element.attrib[name]
 
 
 def _copy(source: etree._Element) -> ElementTree.Element:

@@ -22,25 +22,37 @@ class PdfWriter:
     media_type: ClassVar[str] = "application/pdf"
 
     def __init__(self, theme: Theme) -> None:
-        """Load the engine, the fonts and the style sheets; DG601 when a native library is missing."""
+        """Load the engine, the fonts and the style sheets.
+
+        DG601 when a native library is missing, DG602 when the engine gives up over a style sheet.
+        """
         with own_fonts(theme.fonts, theme.language):
             load_engine()
             from docgen.writers.pdf.layout import Layout  # noqa: PLC0415 - imports the engine
 
-            self._layout = Layout(theme)
+            with _translated():
+                self._layout = Layout(theme)
 
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file with the page number of every id; DG602 when the engine gives up."""
-        try:
-            with _fewer_collections():
-                made = self._layout.make(document)
-        except BaseException as fault:
-            if isinstance(fault, DocgenError | KeyboardInterrupt | SystemExit | GeneratorExit):
-                raise
-            # The engine also fails with AssertionError, RecursionError and an error that is no Exception.
-            raise DocgenError([report("DG602", cause=type(fault).__name__)]) from fault
+        with _translated(), _fewer_collections():
+            made = self._layout.make(document)
         artifact = Artifact(made.content, self.media_type, self.suffix, made.numbers, made.count, made.run_on)
         return Checked(artifact, made.warnings)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Say in our words that the engine gave up.
+
+    It also does so with AssertionError, RecursionError and an error that is no Exception.
+    """
+    try:
+        yield
+    except BaseException as fault:
+        if isinstance(fault, DocgenError | KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        raise DocgenError([report("DG602", cause=type(fault).__name__)]) from fault
 
 
 @contextlib.contextmanager

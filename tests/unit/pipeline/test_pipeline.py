@@ -44,7 +44,7 @@ def test_it_makes_a_document_in_another_language_and_says_so(generate):
 
 
 def test_it_gives_the_pages_of_the_layout_to_the_others(folder, monkeypatch):
-    monkeypatch.setattr("docgen.pipeline._LAYOUT_FIRST", "paged")
+    monkeypatch.setattr("docgen.pipeline.LAYOUT_FIRST", "paged")
     press = prepare(load_pack(str(folder / "plain")), ["text", "paged"], find_locale("zh"))
     outcome = produce(read((folder / "goals.yaml").read_bytes(), "goals.yaml"), press, DAY)
     assert list(outcome.artifacts) == ["paged", "text"]

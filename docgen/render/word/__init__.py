@@ -1,0 +1,1 @@
+"""How is a Word file with placeholders read, mended and filled?"""
