@@ -1,0 +1,1 @@
+"""Who makes the documents of a pack, and what may that cost?"""

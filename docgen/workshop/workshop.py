@@ -1,0 +1,82 @@
+"""One pack and one choice of formats for many specs, made in this process."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.i18n.locale import Locale, find_locale
+from docgen.packs.load import load_pack
+from docgen.pipeline import (
+    LAYOUT_FIRST,
+    Outcome,
+    Press,
+    WordTemplate,
+    check_outputs,
+    examine,
+    inspect,
+    make,
+    prepare,
+)
+from docgen.sources.contract import Entry, Source
+from docgen.sources.files import read_file
+
+__all__ = ["Workshop"]
+
+MAX_TEMPLATE = 64 << 20
+"""Bytes of one Word template; a larger one is read so far only, and then is damaged."""
+
+
+class Workshop:
+    """One pack and one choice of formats for many specs: a Press a language, made when first needed."""
+
+    def __init__(
+        self,
+        pack: str,
+        to: Sequence[str],
+        locale: str | None = None,
+        *,
+        review: bool = False,
+        word_template: str | None = None,
+    ) -> None:
+        """Load the pack and look up formats and locale; raises DocgenError.
+
+        ``word_template`` is the path of a Word file with placeholders that makes the format ``docx``.
+        """
+        self._to = tuple(to)
+        self._locale = find_locale(locale) if locale else None
+        self._pack = load_pack(pack)
+        check_outputs(self._pack, self._to)
+        self._word_template = _read_template(word_template) if word_template else None
+        self._presses: dict[Locale, Press] = {}
+        self._review = review
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Tell once what is worth knowing of the pack, for the formats that were chosen."""
+        return self._pack.remarks if LAYOUT_FIRST in self._to else ()
+
+    def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
+        """Turn one spec of a source into documents, in its own language unless a locale was named."""
+        try:
+            raw, checked, pictures = examine(source, entry)
+            press = self._press(self._locale or find_locale(checked.value.document.language))
+            outcome = make(raw, checked, press, today, pictures, review=self._review)
+        except DocgenError as failure:
+            outcome = Outcome(diagnostics=failure.diagnostics)
+        return outcome.about(entry.name)
+
+    def inspect(self, source: Source, entry: Entry) -> Outcome:
+        """Read and validate one spec by the rules of the pack, and make nothing."""
+        return inspect(source, entry, self._pack)
+
+    def _press(self, locale: Locale) -> Press:
+        if locale not in self._presses:
+            self._presses[locale] = prepare(self._pack, self._to, locale, self._word_template)
+        return self._presses[locale]
+
+
+def _read_template(path: str) -> WordTemplate:
+    return WordTemplate(Path(path).name, read_file(path, MAX_TEMPLATE))
