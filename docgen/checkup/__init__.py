@@ -1,0 +1,1 @@
+"""Is this pack fit to be used?"""

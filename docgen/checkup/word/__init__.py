@@ -1,0 +1,1 @@
+"""Is this Word file fit to be filled?"""
