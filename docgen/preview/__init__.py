@@ -1,0 +1,1 @@
+"""How does a pack look while it is being changed?"""

@@ -1,0 +1,63 @@
+"""Every word of the page, Chinese and English."""
+
+from __future__ import annotations
+
+__all__ = ["WORDS"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "preview": ("预览", "Preview"),
+    "spec": ("目标书", "Spec"),
+    "sample": ("示例", "sample"),
+    "document": ("文档语言", "Document"),
+    "own": ("随目标书", "As the spec"),
+    "reader": ("界面语言", "Language of this page"),
+    "views": ("显示", "Show"),
+    "view_pdf": ("PDF", "PDF"),
+    "view_word": ("Word", "Word"),
+    "view_both": ("并排", "Both"),
+    "pages": ("{count} 页", "{count} pages"),
+    "page": ("第 {number} 页，共 {count} 页", "Page {number} of {count}"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("缩小", "Zoom out"),
+    "fit": ("适合宽度", "Fit width"),
+    "download": ("下载", "Download"),
+    "findings": ("检查结果", "Findings"),
+    "error": ("错误", "Errors"),
+    "warning": ("警告", "Warnings"),
+    "info": ("说明", "Notes"),
+    "one_error": ("错误", "Error"),
+    "one_warning": ("警告", "Warning"),
+    "one_info": ("说明", "Note"),
+    "none": ("没有发现问题。", "Nothing was found."),
+    "none_more": ("保存模板包或目标书里的任何文件，这里会立即更新。", "Save any file of the pack or the spec and this page follows."),
+    "looking": ("正在检查……", "Checking…"),
+    "hint": ("建议：", "Hint: "),
+    "copy": ("点击复制位置", "Click to copy the place"),
+    "copied": ("已复制：{place}", "Copied: {place}"),
+    "not_copied": ("浏览器不允许复制：{place}", "The browser does not permit copying: {place}"),
+    "checking": ("正在检查", "Checking"),
+    "making": ("正在生成", "Making"),
+    "made": ("{time} 生成，用时 {seconds} 秒", "Made at {time} in {seconds} s"),
+    "failed": ("没有做成", "Not made"),
+    "stale": ("有错误，下面仍是 {time} 的样子", "There are errors; this is the state of {time}"),
+    "updating": ("正在更新，下面是 {time} 的样子", "Updating; this is the state of {time}"),
+    "connected": ("已连接", "Connected"),
+    "waiting": ("正在连接……", "Connecting…"),
+    "gone": ("预览已结束，页面不再更新", "The preview has ended; this page no longer changes"),
+    "extends": ("基于 {chain}", "based on {chain}"),
+    "no_pdf": ("还没有 PDF。", "There is no PDF yet."),
+    "no_word": ("还没有 Word 文件。", "There is no Word file yet."),
+    "not_offered": ("这个模板包不生成这种文件。", "This pack does not make this kind of file."),
+    "broken_word": ("浏览器显示不了这份 Word 文件，请下载后用 Word 打开。", "The browser cannot show this Word file; download it and open it in Word."),
+    "chart": ("图表：在 Word 中显示", "Chart: shown by Word"),
+    "small_print": (
+        "浏览器里的 Word 视图只供查看内容：图表、页码、分页和少数样式与 Word 中不同。请以下载的文件为准。",
+        "The Word view of a browser shows what is in the file; charts, page numbers, page breaks and some styles differ from Word. The download is what counts.",
+    ),
+    "keys": (
+        "快捷键：1 PDF，2 Word，3 并排，+ 和 − 缩放，0 适合宽度，F 检查结果",
+        "Keys: 1 PDF, 2 Word, 3 both, + and − zoom, 0 fit width, F findings",
+    ),
+    "in": ("环节：{trail}", "In: {trail}"),
+}  # fmt: skip
+"""Key → (Chinese, English); ``{…}`` is filled by the page."""
