@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docgen.diagnostics import DocgenError
-    from docgen.pipeline import Outcome, check, generate
+    from docgen.pipeline import Outcome, check
+    from docgen.workshop.generate import generate
 
     __version__: str
 
@@ -20,7 +21,7 @@ _HOMES = {
     "DocgenError": "docgen.diagnostics",
     "Outcome": "docgen.pipeline",
     "check": "docgen.pipeline",
-    "generate": "docgen.pipeline",
+    "generate": "docgen.workshop.generate",
 }
 
 

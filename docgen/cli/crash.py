@@ -30,8 +30,9 @@ def confess(bug: Exception, language: str) -> None:
 
 def admit(bug: Exception) -> Diagnostic:
     """Write versions and traceback to a file that only the user can read; return the finding (DG901)."""
+    elsewhere = getattr(bug, "course", ())  # what happened in another process
     try:
-        path = _write("\n".join([*_versions(), "", *_course(bug)]))
+        path = _write("\n".join([*_versions(), "", *_course(bug), *elsewhere]))
     except OSError:  # a full disk must not turn one failure into two
         path = None
     return report("DG901", file=path, problem=type(bug).__name__)

@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Day, Name, Names, format_option, strict_option
+from docgen.cli.options import Count, Day, Name, Names, format_option, strict_option
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -27,6 +27,7 @@ _EXAMPLES = (
     "docgen generate goals.yaml",
     "docgen generate goals.yaml --to pdf,docx,html --out out",
     "docgen generate goals.yaml --locale en --pack ./acme",
+    "docgen generate goals.yaml --word-template letter.docx",
     "docgen generate team/*.yaml --out out --format json",
 )
 
@@ -35,6 +36,9 @@ def generate(ctx: click.Context, /, **order: Any) -> int:
     """Make the documents of every spec; return the exit code."""
     from docgen.cli.making import Order, make_all
 
+    if order["word_template"]:
+        asked = ctx.get_parameter_source("to") is not click.core.ParameterSource.DEFAULT
+        order["to"] = tuple(dict.fromkeys((*order["to"], "docx"))) if asked else ("docx",)
     return make_all(Order(**order), Console(language_of(ctx)))
 
 
@@ -62,6 +66,15 @@ COMMAND = Command(
             show_default=True,
         ),
         Option(
+            ["--word-template"],
+            Words(
+                "用自己的 Word 文件（含占位符）生成 docx；不写 --to 时只生成它。",
+                "Make the docx from a Word file of your own with placeholders; without --to, nothing else.",
+            ),
+            metavar="FILE.docx",
+            type=Name(),
+        ),
+        Option(
             ["--out"],
             Words("输出文件夹，没有时自动创建；默认是当前文件夹。", "Output folder, created when missing; default: the current one."),
             metavar="DIR",
@@ -84,6 +97,28 @@ COMMAND = Command(
             ["--review"],
             Words("把检查发现的问题作为批注写进 Word 文件，供审阅。", "Put what the check found into the Word file as comments, for reviewers."),
             is_flag=True,
+        ),
+        Option(
+            ["--limit-seconds"],
+            Words(
+                "自己的模板包为一份文档最多可以计算多少秒。",
+                "Seconds that a pack of your own may compute for one document.",
+            ),
+            metavar="N",
+            type=Count(least=1),
+            default=120,
+            show_default=True,
+        ),
+        Option(
+            ["--limit-memory"],
+            Words(
+                "自己的模板包最多可以用多少 MB 内存。",
+                "Megabytes of memory that a pack of your own may use.",
+            ),
+            metavar="MB",
+            type=Count(least=256),
+            default=2048,
+            show_default=True,
         ),
         strict_option(),
         Option(

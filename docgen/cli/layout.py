@@ -14,7 +14,7 @@ from docgen.cli.console import Console
 from docgen.cli.usage import Superfluous
 from docgen.cli.words import LANGUAGES, Words
 
-__all__ = ["Command", "Option", "Program", "Row", "Session", "language_of", "language_option"]
+__all__ = ["Command", "Group", "Option", "Row", "Session", "language_of", "language_option"]
 
 _USAGE = Words("用法：", "Usage: ")
 _USAGE_OPTIONS = Words("[选项]", "[OPTIONS]")
@@ -141,11 +141,12 @@ class Row:
     words: Words
 
 
-class Program(_Spoken, click.Group):
-    """The program: a table of commands, each imported when it is called."""
+class Group(_Spoken, click.Group):
+    """The program, or a part of it with commands of its own: a table, each imported when it is called."""
 
     def __init__(self, name: str, words: Words, rows: Mapping[str, Row], **settings: Any) -> None:
-        """Take the table; nothing of it is imported."""
+        """Take the table; nothing of it is imported. ``--lang`` is added to the options."""
+        settings["params"] = [language_option(), *settings.get("params", ())]
         super().__init__(name, **settings)
         self.words = words
         self.rows = rows

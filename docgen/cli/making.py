@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,13 @@ from docgen.cli.console import Console
 from docgen.cli.usage import WRONG_COMMAND_LINE
 from docgen.cli.verdict import Verdict, conclude, promote, survive
 from docgen.delivery import file_name, same_name, save
+from docgen.delivery.names import portable
 from docgen.diagnostics import DocgenError, Location, report
-from docgen.pipeline import Outcome, Workshop, this_day
+from docgen.pipeline import WRITERS, Outcome, this_day
 from docgen.sources.contract import Entry
 from docgen.sources.files import Files
+from docgen.workshop.limits import Limits
+from docgen.workshop.open_workshop import Making, open_workshop
 
 __all__ = ["Order", "make_all"]
 
@@ -32,6 +36,9 @@ class Order:
     locale: str | None
     today: datetime.date | None
     review: bool
+    word_template: str | None
+    limit_seconds: int
+    limit_memory: int
     strict: bool
     force: bool
     form: str
@@ -48,8 +55,8 @@ class Shelf:
     def put(self, spec: str, outcome: Outcome) -> tuple[Path, ...]:
         """Save the files of one spec; raises DocgenError, and then none of them is there."""
         files = {
-            file_name(spec, artifact.suffix, outcome.language): artifact.content
-            for artifact in outcome.artifacts.values()
+            _name(spec, outcome, output, artifact.suffix): artifact.content
+            for output, artifact in outcome.artifacts.items()
         }
         for name in files:
             first = self.taken.setdefault(same_name(name), spec)
@@ -58,14 +65,37 @@ class Shelf:
         return save(self.folder, files, force=self.force) if files else ()
 
 
+def _name(spec: str, outcome: Outcome, output: str, suffix: str) -> str:
+    """Name a file by the pattern of the pack, else by the spec; a filled Word file bears its own name too."""
+    ending = suffix if output in WRITERS.names() else f".{output}{suffix}"
+    if outcome.stem is None:
+        return file_name(spec, ending, outcome.language)
+    language = f".{outcome.language}" if outcome.language else ""
+    return f"{portable(outcome.stem)}{language}{ending}"
+
+
 def make_all(order: Order, console: Console) -> int:
     """Make the documents of every spec; return the exit code."""
-    try:
-        workshop = Workshop(order.pack, order.to, order.locale, review=order.review)
-    except DocgenError as failure:
-        wrong = any(d.code in _NAMED_WRONGLY for d in failure.diagnostics)
-        code = conclude(console, order.form, [], failure.diagnostics)
-        return WRONG_COMMAND_LINE if wrong else code
+    limits = Limits(order.limit_seconds, order.limit_memory)
+    making = open_workshop(
+        order.pack,
+        order.to,
+        order.locale,
+        review=order.review,
+        word_template=order.word_template,
+        limits=limits,
+    )
+    with ExitStack() as stack:
+        try:
+            workshop = stack.enter_context(making)
+        except DocgenError as failure:
+            wrong = any(d.code in _NAMED_WRONGLY for d in failure.diagnostics)
+            code = conclude(console, order.form, [], failure.diagnostics)
+            return WRONG_COMMAND_LINE if wrong else code
+        return _make_each(order, workshop, console)
+
+
+def _make_each(order: Order, workshop: Making, console: Console) -> int:
     source, day = Files(order.specs), order.today or this_day()
     shelf = Shelf(Path(order.out), force=order.force)
     entries = list(source.entries())

@@ -12,7 +12,7 @@ from docgen.cli.layout import Option
 from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
 
-__all__ = ["Day", "Name", "Names", "format_option", "strict_option"]
+__all__ = ["Count", "Day", "Name", "Names", "format_option", "strict_option"]
 
 _STRICT = Words("把警告当作错误。", "Treat warnings as errors.")
 _EMPTY = Words("{name} 的值是空的。", "The value of {name} is empty.")
@@ -23,7 +23,12 @@ _NO_DATE = Words(
 _NO_DAY = Words(
     "{name} 的值不对：没有“{given}”这一天。", 'The value of {name} is wrong: there is no day "{given}".'
 )
+_NO_COUNT = Words(
+    "{name} 的值“{given}”不对，应是不小于 {least} 的整数。",
+    'The value of {name}, "{given}", should be a whole number of at least {least}.',
+)
 _DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FIGURES = re.compile("[0-9]{1,9}")
 _FORMAT = Words("结果的形式。", "How results are shown.")
 
 
@@ -54,6 +59,25 @@ class Names(click.ParamType[tuple[str, ...]]):
         if not names:
             self.fail("pdf,docx,html", param, ctx)
         return names
+
+
+class Count(click.ParamType[int]):
+    """A whole number of at least so many."""
+
+    name = "count"
+
+    def __init__(self, least: int) -> None:
+        """Keep the least number."""
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read plain figures."""
+        if isinstance(value, int):
+            return value
+        if _FIGURES.fullmatch(value) and int(value) >= self.least:
+            return int(value)
+        words = Words(*(said.replace("{least}", str(self.least)) for said in _NO_COUNT))
+        raise Unfit(words, value, param, ctx)
 
 
 class Day(click.ParamType[datetime.date]):

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from docgen.cli.console import OUR_BUG, Console, Unheard
-from docgen.cli.layout import Option, Program, Row, Session, language_of, language_option
+from docgen.cli.layout import Group, Option, Row, Session, language_of
 from docgen.cli.words import Words, choose_language
 
 __all__ = ["PROGRAM", "help_pages", "main"]
@@ -40,7 +40,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
         ctx.exit()
 
 
-PROGRAM = Program(
+PROGRAM = Group(
     "docgen",
     _ABOUT,
     {
@@ -60,13 +60,19 @@ PROGRAM = Program(
             "docgen.cli.explain:COMMAND",
             Words("详细解释一个诊断代码", "Explain in full what a code means"),
         ),
+        "pack": Row(
+            "docgen.cli.pack:COMMAND",
+            Words(
+                "查看、新建、检查、预览和分发模板包",
+                "Look at, begin, check, preview and hand over template packs",
+            ),
+        ),
         "doctor": Row(
             "docgen.cli.doctor:COMMAND",
             Words("检查本机，或检查已生成的 Word、PDF 文件", "Examine this machine, or finished documents"),
         ),
     },
     params=[
-        language_option(),
         Option(
             ["--version"], _VERSION, is_flag=True, is_eager=True, expose_value=False, callback=_show_version
         ),
@@ -90,14 +96,19 @@ def main() -> NoReturn:
 
 def help_pages(language: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the help of the program and of every command, for the reference pages."""
-    session = Session(language)
-    with click.Context(PROGRAM, info_name="docgen", obj=session, terminal_width=100) as program:
-        yield "docgen", PROGRAM.get_help(program)
-        for name in PROGRAM.list_commands(program):
-            command = PROGRAM.get_command(program, name)
-            if command:
-                with click.Context(command, parent=program, info_name=name, terminal_width=100) as ctx:
-                    yield f"docgen {name}", command.get_help(ctx)
+    with click.Context(PROGRAM, info_name="docgen", obj=Session(language), terminal_width=100) as program:
+        yield from _pages(PROGRAM, program)
+
+
+def _pages(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str]]:
+    yield ctx.command_path, command.get_help(ctx)
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(ctx):
+        part = command.get_command(ctx, name)
+        if part:
+            with click.Context(part, parent=ctx, info_name=name, terminal_width=100) as inner:
+                yield from _pages(part, inner)
 
 
 def _run(arguments: Sequence[str], language: str) -> int:

@@ -11,7 +11,7 @@ from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic, Location, Severity, show_path
 from docgen.diagnostics.sentences import say, show
 
-__all__ = ["annotation", "paragraph", "record"]
+__all__ = ["annotation", "columns_of", "paragraph", "record"]
 
 _SEVERITIES = {
     Severity.ERROR: Words("错误", "error"),
@@ -91,17 +91,17 @@ def _excerpt(where: Location) -> Iterator[str]:
     """Show the part of the source line around the place, and a caret below it."""
     line, column = where.excerpt or "", (where.column or 1) - 1
     near = line[max(0, column - _EXCERPT_WIDTH) : column]
-    is_far = column > len(near) or _width(near) > _EXCERPT_WIDTH - _AFTER
+    is_far = column > len(near) or columns_of(near) > _EXCERPT_WIDTH - _AFTER
     start = column - _fitting(near[::-1], _BEFORE) if is_far else 0
     before, number = "…" if start else "", str(where.line or "")
     shown = _fitting(line[start : start + _EXCERPT_WIDTH], _EXCERPT_WIDTH)
     yield f"  {number} │ {before}{show(line[start:], shown)}"
     if where.column:
         before += show(line[start:column], _EXCERPT_WIDTH)
-        yield f"  {'':{len(number)}} │ {'':{_width(before)}}^"
+        yield f"  {'':{len(number)}} │ {'':{columns_of(before)}}^"
 
 
-def _width(text: str) -> int:
+def columns_of(text: str) -> int:
     """Count the columns of a terminal: Chinese takes two, an accent none."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
     return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
@@ -109,7 +109,7 @@ def _width(text: str) -> int:
 
 def _fitting(text: str, width: int) -> int:
     """Count the characters that fit into so many columns."""
-    ends = accumulate(_width(sign) for sign in text)
+    ends = accumulate(columns_of(sign) for sign in text)
     return sum(end <= width for end in ends)
 
 

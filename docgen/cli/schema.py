@@ -1,9 +1,10 @@
-"""``docgen schema``: what an editor needs to complete and check a spec."""
+"""``docgen schema``: what an editor needs to complete and check a spec or a file of a template pack."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,27 +16,30 @@ from docgen.cli.words import Words
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    """输出目标书的 JSON Schema，供编辑器补全和检查。
+    """输出目标书（或模板包文件）的 JSON Schema，供编辑器补全和检查。
 
 在 VS Code 等编辑器中，把下面一行写在目标书的第一行：
 # yaml-language-server: $schema=spec.schema.json""",
-    """Print the JSON Schema of a spec, so that an editor can complete and check it.
+    """Print the JSON Schema of a spec or of a pack's file, so that an editor can complete and check it.
 
 In VS Code and other editors, make this the first line of the spec:
 # yaml-language-server: $schema=spec.schema.json""",
 )
-_EXAMPLES = ("docgen schema", "docgen schema --out spec.schema.json")
+_EXAMPLES = (
+    "docgen schema",
+    "docgen schema --out spec.schema.json",
+    "docgen schema --of pack --out pack.schema.json",
+)
 
 
-def schema(ctx: click.Context, *, out: str | None) -> int:
+def schema(ctx: click.Context, *, of: str, out: str | None) -> int:
     """Print the schema or save it; return the exit code."""
     from docgen.delivery import save
     from docgen.diagnostics import DocgenError
     from docgen.seal import BLANK, seal_text
-    from docgen.spec.schema import json_schema
 
     console = Console(language_of(ctx))
-    value = json_schema()
+    value = _make(of)
     if out is None:
         console.result(json.dumps(value, ensure_ascii=False, indent=2))
         return 0
@@ -50,6 +54,16 @@ def schema(ctx: click.Context, *, out: str | None) -> int:
     return 0
 
 
+def _make(of: str) -> dict[str, Any]:
+    if of == "spec":
+        from docgen.spec.schema import json_schema
+
+        return json_schema()
+    from docgen.packs import schema as packs
+
+    return packs.json_schema(of)
+
+
 COMMAND = Command(
     "schema",
     _ABOUT,
@@ -57,10 +71,20 @@ COMMAND = Command(
     callback=click.pass_context(schema),
     params=[
         Option(
+            ["--of"],
+            Words(
+                "哪种文件：spec 是目标书，其余是模板包里的文件。",
+                "Whose schema: spec, or one of the files of a pack: pack, brand, labels, fonts.",
+            ),
+            type=click.Choice(("spec", "pack", "brand", "labels", "fonts")),
+            default="spec",
+            show_default=True,
+        ),
+        Option(
             ["--out"],
             Words("写入这个文件，而不是显示出来。", "Write to this file instead of printing."),
             metavar="FILE",
             type=Name(),
-        )
+        ),
     ],
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from docgen.delivery.marks import is_ours
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 
-__all__ = ["save"]
+__all__ = ["explain", "save"]
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 NewName = Callable[[], Path]
@@ -34,7 +34,7 @@ def save(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tu
             _refuse_to_overwrite(folder, files, force=force)
             _write_and_rename(folder, files)
     except OSError as problem:
-        raise DocgenError([_explain(folder, problem)]) from problem
+        raise DocgenError([explain(folder, problem)]) from problem
     return tuple(folder / name for name in files)
 
 
@@ -147,7 +147,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _explain(folder: Path, problem: OSError) -> Diagnostic:
+def explain(folder: Path, problem: OSError) -> Diagnostic:
     """Say in our codes what the system said."""
     if isinstance(problem, (FileExistsError, NotADirectoryError)):
         return _finding("DG801", folder, folder=str(folder), obstacle=str(_obstacle(folder)))

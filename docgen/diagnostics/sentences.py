@@ -8,6 +8,7 @@ import unicodedata
 from docgen.diagnostics.catalogue import Prose, catalogue
 from docgen.diagnostics.kinds import KINDS
 from docgen.diagnostics.model import Diagnostic, Fact
+from docgen.diagnostics.places import say_place
 
 __all__ = ["say", "show"]
 
@@ -16,6 +17,9 @@ MAX_SHOWN = 80
 
 WHOLE = frozenset({"file", "folder", "target", "note"})
 """Facts that name a place on disk, which somebody has to find, or that repeat what another program said."""
+
+PLACES = frozenset({"place", "other_place"})
+"""Facts that say where something stands in a Word file."""
 
 MAX_WHOLE = 4096
 """The longest path that common systems know."""
@@ -30,11 +34,13 @@ def say(diagnostic: Diagnostic, language: str) -> Prose:
     """Fill the sentences of a code with the facts of a finding.
 
     A clause about a fact that is not there (``None``, no names) is left out: "Did you mean {near}?"
-    needs no second wording for the case that nothing is near.
+    needs no second wording for the case that nothing is near. A fact that is told in both languages
+    (``help_zh``, ``help_en``) fills ``{help}``.
     """
     entry = catalogue()[diagnostic.code]
     prose = entry.zh if language == "zh" else entry.en
-    facts = {name: _named(name, fact, language) for name, fact in diagnostic.facts.items()}
+    told = {name.removesuffix(f"_{language}"): fact for name, fact in diagnostic.facts.items()}
+    facts = {name: _named(name, fact, language) for name, fact in told.items()}
     return Prose(prose.title, _fill(prose.reason, facts), _fill(prose.hint, facts), prose.more.strip())
 
 
@@ -53,6 +59,8 @@ def _named(name: str, fact: Fact, language: str) -> str:
     """Say a fact; the kinds of things have words of their own in each language."""
     if name in {"found", "expected", "kind", "signs"} and isinstance(fact, str) and fact in KINDS:
         return KINDS[fact][0 if language == "zh" else 1]
+    if name in PLACES and isinstance(fact, str):
+        return show(say_place(fact, language), MAX_WHOLE)
     if name in WHOLE and isinstance(fact, str):
         return show(fact, MAX_WHOLE)
     return _word(fact, language)

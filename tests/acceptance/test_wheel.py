@@ -60,7 +60,14 @@ def test_it_carries_templates_and_fonts(wheel):
         "fonts/Inter-Bold.ttf",
     ):
         assert f"docgen/templates/{name}" in names
+    assert "docgen/samples/personal/market-entry.yaml" in names  # what packs are checked with
     assert not [name for name in names if name.endswith((".pyc", ".tmp"))]
+
+
+def test_it_carries_the_page_of_the_preview(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for name in ("index.html", "style.css", "script.js", "vendor/jszip.min.js", "vendor/jszip-LICENSE.txt"):
+        assert f"docgen/preview/page/{name}" in names
 
 
 def test_it_makes_a_document_where_nothing_else_is(empty_environment, tmp_path):
