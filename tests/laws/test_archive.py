@@ -9,7 +9,7 @@ import pytest
 from docgen.document import blocks as tree
 from docgen.document.source import SOURCE_NAME
 from docgen.document.text import inline_text
-from docgen.pipeline import generate
+from docgen.workshop.generate import generate
 from tests.support.making import CASES, TODAY, make_sample
 from tests.support.parity import squeeze
 from tests.support.pdf_rules import PROFILES, attachments, breaches, syntax_faults, tag_tree

@@ -8,19 +8,38 @@ import pytest
 from docgen.diagnostics import Severity
 from docgen.document.parse import parse
 from docgen.document.text import document_lines, document_text
-from tests.support.making import LANGUAGES, OUTPUTS, SAMPLES, as_json, make, make_sample, sample_data
-from tests.support.parity import FORMAL, ONEPAGE, docx_words, pdf_words, squeeze
+from tests.support.making import (
+    LANGUAGES,
+    OUTPUTS,
+    SAMPLES,
+    Case,
+    as_json,
+    make,
+    make_sample,
+    sample_data,
+    style_cases,
+)
+from tests.support.parity import DECORATIONS, ONEPAGE, docx_words, pdf_words, squeeze
 
-LOOKS = {"formal": FORMAL, "onepage": ONEPAGE}
-EVERY = [
-    pytest.param(
-        pack, path, language,
-        marks=pytest.mark.xdist_group(f"{pack}-{path.stem}-{language}"), id=f"{pack}-{path.stem}-{language}",
-    )
-    for pack in LOOKS
-    for path in SAMPLES
-    for language in LANGUAGES
-]  # fmt: skip
+LOOKS = ("formal", "onepage")
+CASES = [
+    *(Case(pack, path, language) for pack in LOOKS for path in SAMPLES for language in LANGUAGES),
+    *style_cases(len(SAMPLES)),
+]
+
+
+def params(cases):
+    return [
+        pytest.param(
+            case.pack, case.path, case.language, marks=pytest.mark.xdist_group(case.name), id=case.name
+        )
+        for case in cases
+    ]
+
+
+EVERY = params(CASES)
+ONE_EACH = params({(case.pack, case.language): case for case in CASES}.values())
+"""A sample for every pack and language."""
 
 
 @pytest.mark.parametrize(("pack", "path", "language"), EVERY)
@@ -34,7 +53,7 @@ def test_it_has_nothing_to_say_against_a_sample(pack, path, language):
 @pytest.mark.parametrize(("pack", "path", "language"), EVERY)
 def test_it_says_in_word_what_the_document_says(pack, path, language):
     made = make_sample(path, language, pack)
-    words = docx_words(made.artifacts["docx"].content, made.document, language, LOOKS[pack][language])
+    words = docx_words(made.artifacts["docx"].content, made.document, language, DECORATIONS[pack][language])
     assert words.splitlines() == [line for line in map(squeeze, document_lines(made.document.body)) if line]
 
 
@@ -42,7 +61,9 @@ def test_it_says_in_word_what_the_document_says(pack, path, language):
 def test_it_says_in_pdf_what_the_document_says(pack, path, language):
     made = make_sample(path, language, pack)
     pdf = made.artifacts["pdf"]
-    assert len(pdf_words(pdf.content, made.document, pdf.pages, LOOKS[pack][language])) == pdf.page_count
+    assert (
+        len(pdf_words(pdf.content, made.document, pdf.pages, DECORATIONS[pack][language])) == pdf.page_count
+    )
 
 
 @pytest.mark.parametrize(("pack", "path", "language"), EVERY)
@@ -52,10 +73,8 @@ def test_it_says_in_html_what_the_document_says(pack, path, language):
     assert document_text(html.body) == document_text(made.document.body)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("pack", LOOKS)
-def test_it_makes_the_same_bytes_twice(pack, language):
-    path = SAMPLES[0]
+@pytest.mark.parametrize(("pack", "path", "language"), ONE_EACH)
+def test_it_makes_the_same_bytes_twice(pack, path, language):
     first, again = make_sample(path, language, pack), make(path.read_bytes(), language, path.name, pack=pack)
     digests = [
         {name: hashlib.sha256(made.artifacts[name].content).hexdigest() for name in OUTPUTS}

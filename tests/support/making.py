@@ -15,19 +15,20 @@ from docgen.diagnostics import Diagnostic
 from docgen.document.model import Artifact, Document
 from docgen.i18n.locale import find_locale
 from docgen.packs.load import load_pack
-from docgen.pipeline import Press, prepare
+from docgen.pipeline import Press, prepare, show
 from docgen.render.html import render
 from docgen.spec.models import GoalSpec
 from docgen.spec.reader import read
 from docgen.spec.validate import validate
-from docgen.view.present import present
 
 __all__ = [
     "CASES",
     "LANGUAGES",
+    "LOOKS",
     "OUTPUTS",
     "PACKS",
     "SAMPLES",
+    "STYLES",
     "TODAY",
     "Case",
     "Made",
@@ -36,12 +37,15 @@ __all__ = [
     "make_sample",
     "press",
     "sample_data",
+    "style_cases",
 ]
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = tuple(sorted((ROOT / "samples" / "personal").glob("*.yaml")))
 LANGUAGES = ("zh", "en")
-PACKS = ("classic", "formal", "onepage")
+LOOKS = ("classic", "formal", "onepage")
+STYLES = ("pbc", "kpi-sheet", "responsibility", "okr", "plan-en")
+PACKS = (*LOOKS, *STYLES)
 OUTPUTS = ("pdf", "docx", "html")
 TODAY = datetime.date(2027, 1, 4)
 
@@ -59,7 +63,20 @@ class Case:
         return f"{self.pack}-{self.path.stem}-{self.language}"
 
 
-CASES = tuple(Case(pack, path, language) for pack in PACKS for path in SAMPLES for language in LANGUAGES)
+def style_cases(samples: int) -> tuple[Case, ...]:
+    """Take so many samples for every style of documents, in both languages by turns, each style its own."""
+    return tuple(
+        Case(pack, SAMPLES[(first + number) % len(SAMPLES)], LANGUAGES[number % 2])
+        for first, pack in enumerate(STYLES)
+        for number in range(samples)
+    )
+
+
+CASES = (
+    *(Case(pack, path, language) for pack in LOOKS for path in SAMPLES for language in LANGUAGES),
+    *style_cases(2),
+)
+"""Every sample in every look and language, and two samples of each style: enough for every file to be judged."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +110,7 @@ def make(
     assert not ready.problems, ready.problems
     raw = read(content, name)
     spec = validate(raw).value
-    view, gaps = present(spec, ready.locale, ready.labels, TODAY)
+    view, gaps = show(spec, ready, TODAY)
     document, warnings = render(view, ready.templates, ready.theme.assets)
     document = replace(document, source=raw.data)
     found = [*gaps, *warnings]

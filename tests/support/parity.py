@@ -22,8 +22,12 @@ from tests.support.docx_text import DocxParagraph, read_docx
 from tests.support.pdf_text import read_pdf
 
 __all__ = [
+    "ARTICLES",
     "CLASSIC",
+    "DECORATIONS",
+    "FORM",
     "FORMAL",
+    "LETTERED",
     "ONEPAGE",
     "Decoration",
     "Piece",
@@ -205,6 +209,8 @@ class Decoration:
     """Headings of the second level are counted anew in every chapter."""
     count: Callable[[str], str] = str
     """How the number of a chapter or a section is written."""
+    letter: Callable[[str], str] = str
+    """How the letter of an appendix is written."""
 
 
 CLASSIC = {
@@ -221,6 +227,34 @@ FORMAL = {
     "en": Decoration(leader="."),
 }  # fmt: skip
 ONEPAGE = {"zh": Decoration(), "en": Decoration()}
+FORM = {"zh": Decoration(), "en": Decoration()}
+"""Forms: the number of a part and nothing else."""
+
+LETTERED = {"zh": Decoration(appendix="{number}部分"), "en": Decoration(appendix="Part{number}")}
+"""Parts with letters."""
+
+ARTICLES = {
+    "zh": Decoration(
+        chapter="第{number}条", appendix="附件{number}", count=lambda number: CHINESE[int(number)],
+        letter=lambda letter: str(ord(letter) - ord("A") + 1),
+    ),
+    "en": Decoration(
+        chapter="Article{number}", appendix="Annex{number}", letter=lambda letter: str(ord(letter) - ord("A") + 1)
+    ),
+}  # fmt: skip
+"""Articles and annexes of an agreement."""
+
+DECORATIONS = {
+    "classic": CLASSIC,
+    "formal": FORMAL,
+    "onepage": ONEPAGE,
+    "pbc": FORM,
+    "kpi-sheet": FORM,
+    "responsibility": ARTICLES,
+    "okr": FORM,
+    "plan-en": LETTERED,
+}
+"""What every pack prints by itself, by its name."""
 
 
 def pdf_words(content: bytes, document: Document, pages: Mapping[str, int], looks: Decoration) -> list[str]:
@@ -342,7 +376,7 @@ def _added_by_css(pieces: Iterable[Piece], pages: Mapping[str, int], looks: Deco
 
 
 def _counted(number: str, looks: Decoration) -> str:
-    return looks.count(number) if number.isdigit() else number
+    return looks.count(number) if number.isdigit() else looks.letter(number)
 
 
 def _field_values(pieces: Iterable[Piece], pages: Sequence[str]) -> Iterator[str]:

@@ -22,6 +22,11 @@ PAGES = {
     "classic": ("cover", "overview", "milestones", "appendix-kpi-cards"),
     "formal": ("cover", "goals"),
     "onepage": ("cover",),
+    "pbc": ("cover", "pledge"),
+    "kpi-sheet": ("cover", "result"),
+    "responsibility": ("cover", "clause-targets"),
+    "okr": ("cover", "checkins"),
+    "plan-en": ("cover", "performance"),
 }
 """A few pages a pack, by what starts there: where it shows most of what it can."""
 

@@ -14,7 +14,7 @@ LEAST_INK, MOST_INK = 0.7, 1.4
 SHORTEST = 0.15
 """A page whose body ends above this share of its height is as good as empty."""
 
-DRIFTS = frozenset({"formal"})
+DRIFTS = frozenset({"formal", "responsibility"})
 """Packs whose Word fonts are not open: LibreOffice takes others, with which lines and pages end elsewhere.
 
 Their pages are not compared one by one, and their ink (hairlines, another face) within wider bounds.
