@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.sheet.guide import draw_guide
 from tests.sheet.sheets import lay_out
 from tests.support.making import CASES, LANGUAGES, PACKS, ROOT, SAMPLES, Case, make_sample
 from tests.support.pictures import draw
@@ -20,6 +21,11 @@ def main() -> int:
     """Write the sheets that are asked for."""
     parser = _parser()
     asked = parser.parse_args()
+    if asked.guides:
+        for language in LANGUAGES:
+            for picture in draw_guide(language):
+                _say(f"Drawn: {picture.relative_to(ROOT)}")
+        return 0
     cases = [case for case in CASES if _is_asked(case, asked)]
     if not cases:
         parser.error(f"there is no such sample: {' '.join(asked.samples)}")
@@ -47,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=LANGUAGES)
     parser.add_argument("--dpi", type=int, default=60)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--guides", action="store_true", help="draw the pictures of docs/guides instead")
     return parser
 
 
