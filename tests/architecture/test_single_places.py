@@ -15,12 +15,15 @@ PLACES = {
     # YAML by a loader that builds objects: our own files, and the settings of packs (with the safe loader).
     r"\byaml\.(load|safe_load|full_load|unsafe_load)(_all)?\(": {
         "docgen/diagnostics/catalogue.py",
+        "docgen/packs/schema.py",
         "docgen/packs/settings.py",
         "docgen/spec/schema.py",
+        "docgen/view/catalogue.py",
     },
     r"\bimport weasyprint\b|\bfrom weasyprint\b": {"docgen/writers/pdf/*"},
     r"\bimport docx\b|\bfrom docx\b": {"docgen/writers/docx/*"},
-    r"\bimport click\b|\bfrom click\b|\bimport rich\b|\bfrom rich\b": {"docgen/cli/*"},
+    r"\bimport docxtpl\b|\bfrom docxtpl\b": {"docgen/render/word/*"},
+    r"\bimport click\b|\bfrom click\b|\bimport rich\b|\bfrom rich\b": {"docgen/cli/*", "docgen/cli/pack/*"},
     # Printing is for the console.
     r"\bprint\(|\bsys\.(stdout|stderr)\.write|\bclick\.echo\(": {"docgen/cli/*"},
     # The clock is an argument everywhere else.

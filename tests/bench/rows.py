@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from docgen.document.drawings import SVG
 from docgen.pipeline import produce
+from docgen.render.word.fill import Filler
 from docgen.spec.reader import read
 from docgen.writers.pdf.layout import ONLY_PDF
 from docgen.writers.pdf.markup import read_markup
@@ -72,16 +73,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Effort:
-    """How often each row is repeated, between which documents memory is compared, and how many KPIs many are."""
+    """How often each row is repeated (a Word template: filled), between which documents memory is compared, and how many KPIs many are."""
 
     documents: int
+    fillings: int
     starts: int
     memory: tuple[int, int]
     kpis: tuple[int, int]
 
 
-FULL = Effort(documents=15, starts=7, memory=(50, 200), kpis=(500, 125))
-QUICK = Effort(documents=2, starts=2, memory=(2, 4), kpis=(60, 50))
+FULL = Effort(documents=15, fillings=100, starts=7, memory=(50, 200), kpis=(500, 125))
+QUICK = Effort(documents=2, fillings=2, starts=2, memory=(2, 4), kpis=(60, 50))
 
 
 def rows(quick: bool) -> Iterator[Row]:
@@ -93,6 +95,7 @@ def rows(quick: bool) -> Iterator[Row]:
     yield _timed("PDF from spec : weasyprint loop", _pdf(sample, made, effort), 1.0)
     yield _timed("PDF from spec : the same loop, tagged too", _pdf(sample, made, effort, pdf_tags=True), None)
     yield _timed("DOCX from spec : docxtpl fill", _docx(sample, made, effort), 1.0)
+    yield _timed("Word template filled : docxtpl, opened anew", _filled(made, effort), 0.6)
     yield from _many(sample, effort)
     with tempfile.TemporaryDirectory() as folder:
         yield from _starts(sample.resolve(), made, Path(folder), effort)
@@ -129,6 +132,29 @@ def _docx(sample: Path, made: Made, effort: Effort) -> Pairs:
     words = [[p.text for p in read_docx(each).body] for each in (ours(), peer())]
     assert words[0] == words[1], "docxtpl must make the same document"
     return measure(ours, peer, effort.documents)
+
+
+def _filled(made: Made, effort: Effort) -> Pairs:
+    """Compare a Word template that was prepared once with docxtpl opening it each time, on the same values."""
+    template = make_word_template(
+        made.artifacts["docx"].content, _words_of(press(LANGUAGE, ("docx",)).labels)
+    )
+    filler = Filler(template.content, "template.docx")
+    environment = SandboxedEnvironment(autoescape=True)
+
+    def ours() -> bytes:
+        return filler.fill(template.values).value.content
+
+    def peer() -> bytes:
+        document = DocxTemplate(io.BytesIO(template.content))
+        document.render(template.values, environment)
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()
+
+    words = [[p.text for p in read_docx(each).body] for each in (ours(), peer())]
+    assert words[0] == words[1], "docxtpl must make the same document"
+    return measure(ours, peer, effort.fillings)
 
 
 def _many(sample: Path, effort: Effort) -> Iterator[Row]:

@@ -7,6 +7,7 @@ ROWS = [
     "PDF from spec : weasyprint loop",
     "PDF from spec : the same loop, tagged too",
     "DOCX from spec : docxtpl fill",
+    "Word template filled : docxtpl, opened anew",
     "PDF of 60 KPIs : 50 KPIs, each KPI",
     "DOCX of 60 KPIs : 50 KPIs, each KPI",
     "docgen --help : bare click --help",
