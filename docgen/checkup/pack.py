@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from docgen.checkup.contrast import find_faint_text
 from docgen.checkup.documents import Plan, key_of, plan_trials
+from docgen.checkup.fills import examine_fills
 from docgen.checkup.labels import find_label_gaps, find_unused_labels, languages_of
 from docgen.checkup.leftovers import find_leftovers
 from docgen.checkup.pictures import find_heavy_pictures
@@ -61,8 +62,13 @@ class Checkup:
             return
         unknown = list(_find_unknown_names(self.pack))
         self._unknown_names = {(each.where.file, each.where.line) for each in unknown}
-        yield from self._new(_look_at_words(self.pack, find_reach(self.pack), unknown))
-        self.plan = plan_trials(self.pack, self.specs, self.outputs)
+        fills = examine_fills(self.pack)
+        yield from self._new(fills.findings)
+        yield from self._new(_look_at_words(self.pack, find_reach(self.pack, fills.texts), unknown))
+        # What the doctor has said of a Word template is not said again in the words of a failed filling.
+        asked = self.outputs or tuple(self.pack.outputs)
+        if outputs := [name for name in asked if name not in fills.broken]:
+            self.plan = plan_trials(self.pack, self.specs, outputs)
 
     def make(self, begin: Callable[[str], None] = lambda _name: None) -> Iterator[Diagnostic]:
         """Yield what the documents show, unless the files are too broken to make any."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -41,8 +41,11 @@ class Reach:
         return any(label[: len(used)] == used or used[: len(label)] == label for used in self.labels)
 
 
-def find_reach(pack: Pack) -> Reach:
-    """Follow every way from template to template; one that cannot be parsed leads nowhere."""
+def find_reach(pack: Pack, texts: Iterable[str] = ()) -> Reach:
+    """Follow every way from template to template; one that cannot be parsed leads nowhere.
+
+    ``texts`` are further texts of templates, such as the placeholders of Word files.
+    """
     environment = make_environment(SourceLoader(pack.templates))
     starts = [_FRAME, *(f"sections/{name}.html.j2" for name in pack.sections)]
     starts += [name for name in pack.templates if name.startswith("word/")]
@@ -57,7 +60,8 @@ def find_reach(pack: Pack) -> Reach:
         tree = _parse(environment, sources[depth])
         if tree is not None:
             waiting.extend(_follow(tree, name, depth, reach))
-    for phrase in _phrases(pack):
+    for phrase in (*_phrases(pack), *texts):
+        reach.text += phrase
         tree = _parse(environment, phrase)
         if tree is not None:
             _note(tree, reach)

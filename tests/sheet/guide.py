@@ -42,19 +42,19 @@ class Shot:
 TOP = (0.0, 0.0, 1.0, 0.42)
 SHOTS = {
     "zh": (
-        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "SMART")),
-        Shot("hr-3-structure", "acme/sections/values.html.j2", "pdf", ("固定条款", "公司（盖章）", "负责人")),
-        Shot("hr-4-word", "acme/word/reference.docx", "docx", ("SMART",), TOP),
-        Shot("hr-5-page", "acme/styles/acme.css", "pdf", ("SMART",), TOP),
-        Shot("hr-6-section", "acme/sections/values.html.j2", "pdf", ("价值观行为",), TOP),
+        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "目标路径")),
+        Shot("hr-3-structure", "acme/sections/values.html.j2", "pdf", ("负责人", "申诉", "公司（盖章）")),
+        Shot("hr-4-word", "acme/word/reference.docx", "docx", ("目标由本人起草",), TOP),
+        Shot("hr-5-page", "acme/styles/acme.css", "pdf", ("目标由本人起草",), TOP),
+        Shot("hr-6-section", "acme/sections/values.html.j2", "pdf", ("除了结果",), TOP),
         Shot("hr-7-letter", "+acme/pack.yaml", "letter", ("",)),
     ),
     "en": (
-        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "SMART")),
-        Shot("hr-3-structure", "acme/sections/values.html.j2", "pdf", ("Confidentiality", "Company (seal)", "Owner")),
-        Shot("hr-4-word", "acme/word/reference.docx", "docx", ("SMART",), TOP),
-        Shot("hr-5-page", "acme/styles/acme.css", "pdf", ("SMART",), TOP),
-        Shot("hr-6-section", "acme/sections/values.html.j2", "pdf", ("What I will do",), TOP),
+        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "path to target")),
+        Shot("hr-3-structure", "acme/sections/values.html.j2", "pdf", ("Owner", "Appeal", "Company (seal)")),
+        Shot("hr-4-word", "acme/word/reference.docx", "docx", ("Drafted by the",), TOP),
+        Shot("hr-5-page", "acme/styles/acme.css", "pdf", ("Drafted by the",), TOP),
+        Shot("hr-6-section", "acme/sections/values.html.j2", "pdf", ("Results count, and",), TOP),
         Shot("hr-7-letter", "+acme/pack.yaml", "letter", ("",)),
     ),
 }  # fmt: skip
@@ -109,8 +109,8 @@ def _pages(pdf: Path, words: Sequence[str]) -> Iterator[Image.Image]:
     """Draw the last page that holds each word: contents come before the chapter they name."""
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
-    for word in words:
-        number = 0 if not word else max(n for n, text in enumerate(texts) if word in text)
+    numbers = (0 if not word else max(n for n, text in enumerate(texts) if word in text) for word in words)
+    for number in dict.fromkeys(numbers):
         yield document[number].render(scale=2).to_pil().convert("RGB")
     document.close()
 

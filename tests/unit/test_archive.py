@@ -83,7 +83,11 @@ def test_it_refuses_members_that_share_bytes():
     assert ("overlap", "b") in reasons(bytes(content))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all", packed(("a", "b"))[:-8]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"no zip at all", packed(("a", "b"))[:-8]],
+    ids=["empty", "head", "text", "cut"],
+)
 def test_it_says_that_a_file_is_broken(content):
     assert reasons(content) == [("broken", "")]
 
