@@ -104,11 +104,12 @@ def test_it_ends_with_the_example_that_comes_with_docgen(page, tmp_path):
 
 
 def listing(folder):
-    """Return the files of a pack; its own name does not count."""
+    """Return the files of a pack but those hidden ones that packs ignore; its own name does not count."""
+    paths = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
     files = {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in folder.rglob("*")
-        if p.is_file() and not p.name.startswith(".")
+        path.as_posix(): (folder / path).read_bytes()
+        for path in paths
+        if not any(step.startswith(".") for step in path.parts)
     }
     files["pack.yaml"] = files["pack.yaml"].replace(b"name: acme-example", b"name: acme")
     return files

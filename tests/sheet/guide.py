@@ -50,7 +50,7 @@ SHOTS = {
         Shot("hr-7-letter", "+acme/pack.yaml", "letter", ("",)),
     ),
     "en": (
-        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "path to target")),
+        Shot("hr-1-brand", "acme/brand.yaml", "pdf", ("", "the way to the target")),
         Shot("hr-3-structure", "acme/sections/values.html.j2", "pdf", ("Owner", "Appeal", "Company (seal)")),
         Shot("hr-4-word", "acme/word/reference.docx", "docx", ("Drafted by the",), TOP),
         Shot("hr-5-page", "acme/styles/acme.css", "pdf", ("Drafted by the",), TOP),

@@ -19,6 +19,8 @@ ELSEWHERE = {
     "DG101", "DG102", "DG103", "DG104", "DG105", "DG106", "DG107", "DG108", "DG109", "DG110", "DG118", "DG130",
     "DG143",
 }  # fmt: skip
+# What only a pack knows to be wrong: tests/cases/packs and tests/unit/packs/test_judge.py.
+OF_PACKS = {f"DG{number}" for number in range(217, 225)}
 
 
 def found(content, name="case.yaml"):
@@ -43,7 +45,7 @@ def test_it_finds_exactly_the_expected_codes_on_their_lines(case):
 def test_it_has_a_case_for_every_code_of_the_spec():
     codes = {code for code in catalogue() if code[2] in "12"}
     shown = {code for case in CASES for _, code in expected(case.read_text(encoding="utf-8"))}
-    assert codes - ELSEWHERE == shown
+    assert codes - ELSEWHERE - OF_PACKS == shown
 
 
 @pytest.mark.parametrize(
