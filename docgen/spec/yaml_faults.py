@@ -47,7 +47,9 @@ def explain_fault(fault: yaml.YAMLError, source: Source) -> Diagnostic:
     if not isinstance(fault, yaml.MarkedYAMLError) or fault.problem_mark is None:
         return report("DG106", Location(file=source.name))
     problem = (fault.problem_mark.line + 1, fault.problem_mark.column + 1)
-    if "nesting depth" in (fault.problem or ""):  # the parser's own limit, passed before it told us of a level
+    if "nesting depth" in (
+        fault.problem or ""
+    ):  # the parser's own limit, passed before it told us of a level
         return report("DG108", source.at(*problem), limit=LIMITS.depth)
     context = (fault.context_mark.line + 1, fault.context_mark.column + 1) if fault.context_mark else problem
     return (
