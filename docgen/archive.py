@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,11 +33,12 @@ _KIND = 0o170000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an archive may cost: members, bytes of one and of all, and how far one may be blown up."""
+    """What an archive may cost: members, bytes of one, of all and of those kept, and how far one is blown up."""
 
     members: int = 5000
     one: int = 64 << 20
     total: int = 256 << 20
+    kept: int = 256 << 20
     ratio: int = 1000
 
 
@@ -59,19 +60,23 @@ class UnsafeError(Exception):
         self.reasons = tuple(reasons)
 
 
-def read_members(content: bytes, limits: Limits = Limits()) -> dict[str, bytes]:
+def read_members(
+    content: bytes, limits: Limits = Limits(), keep: Callable[[str], bool] = lambda _name: True
+) -> dict[str, bytes]:
     """Return every file of a zip by its name; folders are left out.
 
-    Raises UnsafeError with all reasons: ``broken``, ``locked`` (a password), ``many`` members, ``large``
-    or ``ratio`` (declared or real), ``name`` (absolute, outside, a drive, a backslash, a control
-    character), ``twice`` (one name, however written), ``link``, ``overlap`` (members that share bytes).
+    What is not to be kept is only read to see that it is whole, and comes out empty. Raises UnsafeError
+    with all reasons: ``broken``, ``locked`` (a password), ``many`` members, ``large`` or ``ratio``
+    (declared or real), ``name`` (absolute, outside, a drive, a backslash, a control character), ``twice``
+    (one name, however written), ``link``, ``overlap`` (members that share bytes).
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            if reasons := list(_declared(members, limits)):
+            if reasons := list(_declared(members, limits, keep)):
                 raise UnsafeError(reasons)
-            return _unpack(archive, [member for member in members if not member.is_dir()], limits)
+            found = ((m.filename, _unpack(archive, m, keep)) for m in members if not m.is_dir())
+            return dict(found)
     except _BROKEN as problem:
         raise UnsafeError([Unsafe("broken")]) from problem
 
@@ -99,13 +104,17 @@ def is_safe_name(name: str) -> bool:
     )
 
 
-def _declared(members: Sequence[zipfile.ZipInfo], limits: Limits) -> Iterator[Unsafe]:
+def _declared(
+    members: Sequence[zipfile.ZipInfo], limits: Limits, keep: Callable[[str], bool]
+) -> Iterator[Unsafe]:
     """Look at what the archive says of itself."""
     if len(members) > limits.members:
         yield Unsafe("many", limit=limits.members)
         return
     if sum(member.file_size for member in members) > limits.total:
         yield Unsafe("large", limit=limits.total)
+    elif sum(member.file_size for member in members if keep(member.filename)) > limits.kept:
+        yield Unsafe("large", limit=limits.kept)
     seen: set[str] = set()
     for member in members:
         yield from _judge(member, limits)
@@ -139,19 +148,16 @@ def _overlaps(members: Sequence[zipfile.ZipInfo]) -> Iterator[Unsafe]:
         end = max(end, member.header_offset + member.compress_size)
 
 
-def _unpack(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], limits: Limits) -> dict[str, bytes]:
-    """Unpack, counting what really comes out."""
-    found: dict[str, bytes] = {}
-    room = limits.total
-    for member in members:
-        pieces: list[bytes] = []
-        left = min(member.file_size, limits.one, room)
-        with archive.open(member) as file:
-            while piece := file.read(_CHUNK):
-                left -= len(piece)
-                if left < 0:
-                    raise UnsafeError([Unsafe("large", member.filename, limits.one)])
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, keep: Callable[[str], bool]) -> bytes:
+    """Unpack one member, counting what comes out: more than was declared, and allowed, is a lie."""
+    pieces: list[bytes] = []
+    left = member.file_size
+    is_kept = keep(member.filename)
+    with archive.open(member) as file:
+        while piece := file.read(_CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise UnsafeError([Unsafe("large", member.filename, member.file_size)])
+            if is_kept:
                 pieces.append(piece)
-        found[member.filename] = b"".join(pieces)
-        room -= len(found[member.filename])
-    return found
+    return b"".join(pieces)

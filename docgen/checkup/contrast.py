@@ -211,7 +211,7 @@ def _ground(rules: Mapping[str, Mapping[str, str]], ground: Sequence[str] | str,
 
 def _long(color: str) -> str:
     digits = color.removeprefix("#")
-    return "#" + ("".join(2 * digit for digit in digits) if len(digits) == 3 else digits).upper()  # noqa: PLR2004
+    return "#" + ("".join(2 * digit for digit in digits) if len(digits) == 3 else digits).upper()  # noqa: PLR2004 - the short form of a color
 
 
 def _parts(color: str) -> tuple[float, float, float]:

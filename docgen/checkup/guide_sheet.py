@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import product
@@ -14,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from docgen.archive import read_members
 from docgen.checkup.guide import Group, Row
 from docgen.seal import PACKAGE_SEAL, package_digest
 from docgen.view.catalogue import Kind, catalogue
@@ -69,11 +69,9 @@ def kind_words(kind: Kind, language: str) -> str:
 
 def make_sheet(groups: Sequence[Group], language: str) -> bytes:
     """Write the workbook, its columns in the order of a language; the same fields give the same bytes."""
-    blank = _write(groups, language, "0" * 64)
-    with zipfile.ZipFile(BytesIO(blank)) as package:
-        names = [name for name in package.namelist() if name != _CUSTOM]
-        digest = package_digest((name, package.read(name)) for name in names)
-    return _write(groups, language, digest)
+    members = read_members(_write(groups, language, "0" * 64))
+    del members[_CUSTOM]
+    return _write(groups, language, package_digest(members.items()))
 
 
 def _write(groups: Sequence[Group], language: str, seal: str) -> bytes:

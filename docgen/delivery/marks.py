@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 import stat
-import zipfile
-import zlib
-from io import BytesIO
 from pathlib import Path
 
+from docgen.archive import Limits, UnsafeError, read_members
 from docgen.seal import PACKAGE_SEAL, is_pdf_sealed, is_text_sealed, package_digest
 
 __all__ = ["is_ours"]
@@ -22,7 +20,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _CUSTOM = "docProps/custom.xml"
 _SEAL = re.compile(rb'name="' + PACKAGE_SEAL.encode() + rb'"[^>]*><vt:lpwstr>([0-9a-f]{64})<')
-_BROKEN = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error)
+_LIMITS = Limits(one=MAX_BYTES, total=MAX_BYTES, ratio=MAX_BYTES)
 
 
 def is_ours(path: Path) -> bool:
@@ -43,11 +41,8 @@ def is_ours(path: Path) -> bool:
 
 def _is_package_sealed(content: bytes) -> bool:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
-                return False
-            members = {entry.filename: package.read(entry) for entry in package.infolist()}
-    except _BROKEN:
+        members = read_members(content, _LIMITS)
+    except UnsafeError:
         return False
     seal = _SEAL.search(members.pop(_CUSTOM, b""))
     return seal is not None and seal[1].decode() == package_digest(members.items())

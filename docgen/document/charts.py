@@ -162,7 +162,7 @@ def _check(chart: Chart) -> None:
     _require(chart.kind in _KINDS and 0 < len(chart.categories) <= MAX_POINTS)
     _require(0 < len(chart.series) <= MAX_SERIES and -1 <= chart.mark < len(chart.categories))
     _require(all(s.role in _ROLES and len(s.values) == len(chart.categories) for s in chart.series))
-    _require(axis.low < axis.high and axis.step > 0 and 0 <= chart.decimals <= 9)  # noqa: PLR2004
+    _require(axis.low < axis.high and axis.step > 0 and 0 <= chart.decimals <= 9)  # noqa: PLR2004 - more no reader can tell apart
     _require((axis.high - axis.low) / axis.step <= MAX_POINTS)
 
 

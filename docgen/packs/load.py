@@ -138,7 +138,7 @@ def _read_brand(chain: Chain) -> Brand:
     """Read each file by itself, so that a mistake is shown where it was made, then all together."""
     found: list[Diagnostic] = []
     for layer in chain.layers:
-        _try(found, lambda layer=layer: brands.read_brand(layer.settings(brands.FILE)))  # type: ignore[misc]
+        _try(found, lambda layer=layer: brands.read_brand(layer.settings(brands.FILE)))  # type: ignore[misc]  # the default is the layer of this turn
     if found:
         raise DocgenError(found)
     return brands.check_page(check_settings(Brand, chain.merged(brands.FILE)), chain.merged(brands.FILE))

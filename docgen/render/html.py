@@ -171,7 +171,9 @@ def _chapters(html: str) -> list[Chapter]:
     """Find the numbered headings of a rendered section."""
     if "data-numbering" not in html:
         return []
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    root = lxml_html.fragment_fromstring(
+        html, create_parent="div", parser=lxml_html.HTMLParser(huge_tree=True)
+    )
     return [
         Chapter(str(h.get("id", "")), " ".join(str(h.text_content()).split()), str(h.get("data-numbering")))
         for h in root.iter("h1")

@@ -40,7 +40,8 @@ class HtmlWriter:
 
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file; a picture that is not there is DG603 and leaves its words."""
-        root = lxml_html.document_fromstring(document.html)
+        # Without huge_tree a text of ten million characters would vanish without a word.
+        root = lxml_html.document_fromstring(document.html, parser=lxml_html.HTMLParser(huge_tree=True))
         foreign: Any = root.xpath('//*[@data-only and @data-only!="html"]')
         for element in foreign:
             element.drop_tree()

@@ -15,9 +15,10 @@ from docgen.checkup.word.template import AUTHOR, Template
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.diagnostics.sentences import say, show
 from docgen.document.model import Meta
+from docgen.relations import TYPES, relations_of
 from docgen.render.word.bundle import bundle, pack
 from docgen.render.word.markup import SPACE, W
-from docgen.render.word.package import TYPES, parse, relations_of
+from docgen.render.word.package import parse
 from docgen.render.word.parts import CORE
 from docgen.render.word.properties import add_properties, declare, seal
 

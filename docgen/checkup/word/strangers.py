@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote
 
 from docgen.checkup.word.findings import Finding, about, about_tag
+from docgen.relations import Relation
 from docgen.render.word.markup import R, W
-from docgen.render.word.package import Relation
 from docgen.render.word.signs import plain_brackets
 from docgen.render.word.tags import Fragment, Kind, Tag
 from docgen.render.word.text import Paragraph, Story

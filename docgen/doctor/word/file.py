@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
-from docgen.doctor.archive import TYPES, Package, unpack
+from docgen.doctor.archive import Package, unpack
 from docgen.doctor.findings import Fault
 from docgen.doctor.word.markup import MC, W, near
+from docgen.relations import TYPES
 
 __all__ = ["WordFile", "fault", "open_word"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.doctor.archive import TYPES
 from docgen.doctor.findings import Fault
 from docgen.doctor.word.file import WordFile
 from docgen.doctor.word.markup import R
+from docgen.relations import TYPES
 
 __all__ = ["parts_have_types", "relations_are_known", "relations_lead_somewhere"]
 
@@ -36,7 +36,7 @@ def relations_lead_somewhere(word: WordFile) -> Iterator[Fault]:
     for owner in word.package.owners():
         for relation in word.package.relations(owner):
             if not relation.is_external and relation.target not in word.package.members:
-                yield Fault(owner, {"target": relation.target, "name": relation.kind})
+                yield Fault(owner, {"target": relation.target, "name": relation.name})
 
 
 def relations_are_known(word: WordFile) -> Iterator[Fault]:
@@ -59,7 +59,7 @@ def parts_have_types(word: WordFile) -> Iterator[Fault]:
             if relation.is_external or relation.target not in word.package.members:
                 continue
             found = word.package.content_type(relation.target)
-            if found and not _fits(found, relation.kind):
+            if found and not _fits(found, relation.name):
                 yield Fault(relation.target, {"type": found})
 
 

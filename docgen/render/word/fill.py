@@ -22,6 +22,7 @@ from docgen.diagnostics import Checked, Diagnostic, DocgenError, Location, repor
 from docgen.document.model import Artifact, Asset, Font, Meta
 from docgen.document.source import Plain
 from docgen.packs.sandbox import SourceLoader
+from docgen.relations import relations_of
 from docgen.render.environment import document_environment
 from docgen.render.failure import Oversize
 from docgen.render.word.bundle import Packed, bundle, pack
@@ -30,7 +31,7 @@ from docgen.render.word.guard import find_running_fields
 from docgen.render.word.insertion import Inserter
 from docgen.render.word.inserts import BRACE, INSERT, LINE, PAGE, PARAGRAPH, TAB
 from docgen.render.word.numbers import renumber, repeat_notes
-from docgen.render.word.package import Package, parse, read_package, relations_of
+from docgen.render.word.package import Package, parse, read_package
 from docgen.render.word.parts import CORE, CUSTOM, find_texts, is_word_markup, name_part
 from docgen.render.word.properties import add_properties, declare, seal
 from docgen.render.word.shape import has_signs, shape, wrap_loose_values

@@ -13,8 +13,9 @@ from lxml.etree import _Element
 
 from docgen.archive import UnsafeError, read_members
 from docgen.diagnostics import Diagnostic, Location, report
+from docgen.relations import Relation
 from docgen.render.word.markup import PARAGRAPH, W
-from docgen.render.word.package import Package, Relation, parse
+from docgen.render.word.package import Package, parse
 from docgen.render.word.parts import name_part
 from docgen.render.word.places import Map, ancestor
 

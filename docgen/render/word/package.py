@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element
 
 from docgen.archive import Limits, Unsafe, UnsafeError, read_members
 from docgen.diagnostics import Diagnostic, DocgenError, Fact, Location, report
+from docgen.relations import TYPES, Relation, owners_of, read_relations, read_types, relations_of, type_of
 
-__all__ = ["TYPES", "Package", "Relation", "parse", "read_package", "relations_of"]
+__all__ = ["Package", "parse", "read_package"]
 
-TYPES = "[Content_Types].xml"
 LIMITS = Limits(members=2000, one=32 << 20, total=96 << 20, ratio=200)
 """What a template may cost; a long one with pictures unpacks to some megabytes."""
 
@@ -31,24 +29,6 @@ _MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """One line of a relationship file: who points, with which id and kind, at what."""
-
-    owner: str
-    id: str
-    kind: str
-    """The whole type, an address."""
-    target: str
-    """The name of a part, or the address outside the file."""
-    is_external: bool
-
-    @property
-    def name(self) -> str:
-        """Return the last step of the kind: ``styles``, ``image``."""
-        return self.kind.rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
 class Package:
     """A Word file that holds nothing it must not: its parts by name, and what they are."""
 
@@ -60,13 +40,13 @@ class Package:
 
     def content_type(self, part: str) -> str:
         """Return the type that the list of types gives a part, or nothing."""
-        return _type_of(self.types, part)
+        return type_of(self.types, part)
 
     def relations(self, owner: str) -> Iterator[Relation]:
         """Yield the relationships of a part; those of the package itself have no owner."""
         content = self.parts.get(relations_of(owner))
         if content is not None:
-            yield from (_relation(owner, line) for line in parse(content).iterfind("{*}Relationship"))
+            yield from read_relations(owner, parse(content))
 
     def follow(self, owner: str, name: str) -> Iterator[str]:
         """Name the parts that a part reaches by one kind of relationship and that are there."""
@@ -76,20 +56,11 @@ class Package:
 
     def owners(self) -> Iterator[str]:
         """Name every part that has relationships, the package itself as the empty name."""
-        for name in self.parts:
-            folder, _, file = name.rpartition("/")
-            if file.endswith(".rels") and folder.rpartition("/")[2] == "_rels":
-                yield f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"
+        yield from owners_of(self.parts)
 
     def is_xml(self, part: str) -> bool:
         """Tell whether a part is XML."""
         return _is_xml(self.types, part)
-
-
-def relations_of(part: str) -> str:
-    """Name the member that holds the relationships of a part."""
-    folder, _, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def parse(content: bytes) -> _Element:
@@ -157,18 +128,12 @@ def _types(parts: Mapping[str, bytes], where: Location) -> dict[str, str]:
         raise DocgenError([report("DG420", where, found="zip")])
     if fault := _fault(parts[TYPES], TYPES, {}, where):
         raise DocgenError([fault])
-    lines = ((line.get("PartName") or line.get("Extension") or "", line) for line in parse(parts[TYPES]))
-    return {name.lower(): line.get("ContentType", "") for name, line in lines}
-
-
-def _type_of(types: Mapping[str, str], part: str) -> str:
-    suffix = part.rpartition(".")[2].lower()
-    return types.get(f"/{part}".lower()) or types.get(suffix, "")
+    return read_types(parse(parts[TYPES]))
 
 
 def _is_xml(types: Mapping[str, str], part: str) -> bool:
     suffix = part.rpartition(".")[2].lower()
-    return suffix in {"xml", "rels", "vml", "psmdcp"} or _type_of(types, part).endswith(("+xml", "/xml"))
+    return suffix in {"xml", "rels", "vml", "psmdcp"} or type_of(types, part).endswith(("+xml", "/xml"))
 
 
 def _fault(content: bytes, part: str, types: Mapping[str, str], where: Location) -> Diagnostic | None:
@@ -191,7 +156,7 @@ def _find_main(parts: Mapping[str, bytes], types: Mapping[str, str], where: Loca
     """Find the part that is the document; raises DocgenError when there is none of Word."""
     package = Package(where.file or "", parts, types, "")
     mains = list(package.follow("", "officeDocument"))
-    kind = _type_of(types, mains[0]) if mains else ""
+    kind = type_of(types, mains[0]) if mains else ""
     if kind in _MAINS:
         if _STRICT in parts[mains[0]]:
             raise DocgenError([report("DG430", where)])
@@ -200,11 +165,3 @@ def _find_main(parts: Mapping[str, bytes], types: Mapping[str, str], where: Loca
         raise DocgenError([report("DG426", where, kind="macros", part=mains[0])])
     found = next((name for sign, name in _OTHERS if sign in kind), "zip")
     raise DocgenError([report("DG420", where, found=found)])
-
-
-def _relation(owner: str, line: _Element) -> Relation:
-    target, is_external = line.get("Target", ""), line.get("TargetMode") == "External"
-    if not is_external:
-        target = unquote(target).partition("#")[0]
-        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
-    return Relation(owner, line.get("Id", ""), line.get("Type", ""), target, is_external)

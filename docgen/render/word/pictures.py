@@ -67,7 +67,7 @@ def develop(asset: Asset, fonts: Sequence[Font]) -> Print | None:
         raise
     except Exception:  # noqa: BLE001 - foreign bytes make the library fail in a dozen ways
         return None
-    scale = _MM_PER_INCH / (float(dots) if 30 <= float(dots) <= 1200 else _DPI)  # noqa: PLR2004
+    scale = _MM_PER_INCH / (float(dots) if 30 <= float(dots) <= 1200 else _DPI)  # noqa: PLR2004 - what a camera or a scanner may say
     return Print(content, media_type, width * scale, height * scale)
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from docgen.document.model import Meta
-from docgen.render.word.package import TYPES, parse, relations_of
+from docgen.relations import TYPES, relations_of
+from docgen.render.word.package import parse
 from docgen.render.word.parts import CORE, CUSTOM
 from docgen.seal import PACKAGE_SEAL, package_digest
 

@@ -170,7 +170,7 @@ def _caller() -> tuple[str | None, int | None]:
 def _length(size: Any) -> float | None:
     if size is None:
         return None
-    if isinstance(size, bool) or not isinstance(size, int | float | Decimal) or not 0 < size <= 1000:  # noqa: PLR2004
+    if isinstance(size, bool) or not isinstance(size, int | float | Decimal) or not 0 < size <= 1000:  # noqa: PLR2004 - points
         raise ValueError("a length in millimeters")
     return float(size)
 

@@ -65,3 +65,8 @@ def test_it_tells_the_browser_to_fetch_and_send_nothing():
     rules = dict(rule.split(" ", 1) for rule in policy[0].split("; "))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
     assert rules["img-src"] == "data:"
+
+
+def test_it_keeps_a_text_of_any_length():
+    """A parser that is not told otherwise drops a text above ten million characters, and says nothing."""
+    assert len(written(f"<p>{'字' * 11_000_000}</p>")) > 11_000_000
