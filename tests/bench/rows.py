@@ -6,7 +6,7 @@ import io
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,7 +25,7 @@ from docgen.writers.pdf.markup import read_markup
 from tests.bench.many import with_kpis
 from tests.bench.measure import Pairs, measure
 from tests.bench.processes import cold, memory
-from tests.bench.word_template import make_word_template
+from tests.bench.word_template import WordTemplate, make_word_template
 from tests.support.docx_text import read_docx
 from tests.support.making import SAMPLES, TODAY, Made, make, press
 from tests.support.pdf_text import read_pdf
@@ -117,21 +117,11 @@ def _docx(sample: Path, made: Made, effort: Effort) -> Pairs:
     content, ready = sample.read_bytes(), press(LANGUAGE, ("docx",))
     finished = made.artifacts["docx"].content
     template = make_word_template(finished, _words_of(ready.labels))
-    environment = SandboxedEnvironment(autoescape=True)
 
     def ours() -> bytes:
         return produce(read(content, sample.name), ready, TODAY).artifacts_or_raise()["docx"].content
 
-    def peer() -> bytes:
-        document = DocxTemplate(io.BytesIO(template.content))
-        document.render(template.values, environment)
-        target = io.BytesIO()
-        document.save(target)
-        return target.getvalue()
-
-    words = [[p.text for p in read_docx(each).body] for each in (ours(), peer())]
-    assert words[0] == words[1], "docxtpl must make the same document"
-    return measure(ours, peer, effort.documents)
+    return _beside_docxtpl(ours, template, effort.documents)
 
 
 def _filled(made: Made, effort: Effort) -> Pairs:
@@ -140,10 +130,16 @@ def _filled(made: Made, effort: Effort) -> Pairs:
         made.artifacts["docx"].content, _words_of(press(LANGUAGE, ("docx",)).labels)
     )
     filler = Filler(template.content, "template.docx")
-    environment = SandboxedEnvironment(autoescape=True)
 
     def ours() -> bytes:
         return filler.fill(template.values).value.content
+
+    return _beside_docxtpl(ours, template, effort.fillings)
+
+
+def _beside_docxtpl(ours: Callable[[], bytes], template: WordTemplate, rounds: int) -> Pairs:
+    """Compare with docxtpl, which opens the template for every document; both must make the same one."""
+    environment = SandboxedEnvironment(autoescape=True)
 
     def peer() -> bytes:
         document = DocxTemplate(io.BytesIO(template.content))
@@ -154,7 +150,7 @@ def _filled(made: Made, effort: Effort) -> Pairs:
 
     words = [[p.text for p in read_docx(each).body] for each in (ours(), peer())]
     assert words[0] == words[1], "docxtpl must make the same document"
-    return measure(ours, peer, effort.fillings)
+    return measure(ours, peer, rounds)
 
 
 def _many(sample: Path, effort: Effort) -> Iterator[Row]:
