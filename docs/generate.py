@@ -18,11 +18,18 @@ from view_reference import view_page
 from docgen.cli import help_pages
 from docgen.diagnostics.catalogue import catalogue
 from docgen.document.vocabulary import GLOBAL_ATTRIBUTES, MEANINGS, VOCABULARY
+from docgen.kpis.library import built_in
+from docgen.kpis.schema import json_schema as library_schema
 from docgen.packs.schema import FILES
 from docgen.spec.schema import json_schema
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
+
+
+def kpis_schema() -> str:
+    """Write the JSON Schema of a company's KPI library."""
+    return json.dumps(library_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def spec_schema() -> str:
@@ -112,9 +119,79 @@ def diagnostics_page() -> str:
     """Return every code with its long explanation, Chinese first."""
     parts = ["# 诊断代码 / Diagnostic codes\n"]
     for code, entry in catalogue().items():
-        parts += [f"## {code}\n", f"`{entry.severity.value}`\n"]
-        parts += [f"**{said.title}** {said.more.strip()}\n" for said in (entry.zh, entry.en)]
+        if entry.rule != code:
+            rule = f" · [{entry.rule}](review.md#{entry.rule.lower()})" if entry.rule else ""
+            parts += [f"## {code}\n", f"`{entry.severity.value}`{rule}\n"]
+            parts += [f"**{said.title}** {said.more.strip()}\n" for said in (entry.zh, entry.en)]
     return "\n".join(parts)
+
+
+RULE_GROUPS = {
+    "S": "S 具体 / Specific",
+    "M": "M 可衡量 / Measurable",
+    "A": "A 可实现 / Achievable",
+    "R": "R 相关 / Relevant",
+    "T": "T 有时限 / Time-bound",
+    "C": "C 沟通 / Communicated",
+    "X": "X 数据与变更 / Data and changes",
+    "DOC": "DOC 格式与合规 / Format and compliance",
+}
+
+
+def review_page() -> str:
+    """Return every rule of the review: a table, then each with its explanation."""
+    rules = [entry for code, entry in catalogue().items() if entry.rule == code]
+    rules.sort(key=lambda rule: (list(RULE_GROUPS).index(_group(rule.code)), _number(rule.code)))
+    parts = [
+        "# 审查规则 / Rules of the review\n",
+        "规则只说明信息是否齐全、是否自洽，不代表目标合理或必然实现。模板包可用 `policy.severities` 调整轻重或关闭。  ",
+        "The rules say whether the information is complete and consistent, not whether a goal is reasonable or will be",
+        "reached. A pack changes what they weigh, or switches them off, with `policy.severities`.\n",
+        "| 规则 Rule | | 中文 | English |",
+        "|---|---|---|---|",
+        *(
+            f"| [{rule.code}](#{rule.code.lower()}) | `{rule.severity.value}` | {rule.zh.title} | {rule.en.title} |"
+            for rule in rules
+        ),
+        "",
+    ]
+    for group, title in RULE_GROUPS.items():
+        parts.append(f"## {title}\n")
+        for rule in (each for each in rules if _group(each.code) == group):
+            parts += [f"### {rule.code}\n", f"`{rule.severity.value}`\n"]
+            parts += [f"**{said.title}**\n\n{said.more.strip()}\n" for said in (rule.zh, rule.en)]
+    return "\n".join(parts)
+
+
+def _group(rule: str) -> str:
+    return rule.rstrip("0123456789")
+
+
+def _number(rule: str) -> int:
+    return int(rule.removeprefix(_group(rule)))
+
+
+def library_page() -> str:
+    """Return the table of the KPI library, and the presets."""
+    library = built_in()
+    parts = [
+        "# 指标库 / KPI library\n",
+        "口径是通用写法，企业应改成自己的口径。`docgen kpi show ID` 显示整张定义卡。  ",
+        "The definitions are general; a company replaces them by its own. `docgen kpi show ID` shows the whole card.\n",
+        "| id | 类别 Category | 指标 | Indicator | 方向 Direction |",
+        "|---|---|---|---|---|",
+        *(
+            f"| `{each.id}` | {each.category} | {each.name[0]} | {each.name[1]} | {each.card['direction']} |"
+            for each in library.indicators.values()
+        ),
+    ]
+    for title, presets in (("岗位 / Roles", library.roles), ("产品阶段 / Product stages", library.stages)):
+        parts += [f"\n## {title}\n", "| | | | 指标 KPIs |", "|---|---|---|---|"]
+        parts += [
+            f"| `{each.id}` | {each.title[0]} | {each.title[1]} | {', '.join(f'`{name}`' for name in each.indicators)} |"
+            for each in presets.values()
+        ]
+    return "\n".join(parts) + "\n"
 
 
 def command_page(language: str) -> str:
@@ -129,10 +206,13 @@ def command_page(language: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "schema/spec-1.schema.json": spec_schema,
     **{f"schema/{of}-1.schema.json": partial(pack_schema, of) for of in FILES},
+    "schema/kpis-1.schema.json": kpis_schema,
     "spec.md": lambda: NOTE + spec_page(),
     "pack.md": lambda: NOTE + pack_page(),
     "vocabulary.md": lambda: NOTE + vocabulary_page(),
     "diagnostics.md": lambda: NOTE + diagnostics_page(),
+    "review.md": lambda: NOTE + review_page(),
+    "kpis.md": lambda: NOTE + library_page(),
     "cli.zh.md": lambda: NOTE + command_page("zh"),
     "cli.en.md": lambda: NOTE + command_page("en"),
     "view.md": lambda: NOTE + view_page(),

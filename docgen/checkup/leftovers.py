@@ -14,6 +14,7 @@ from docgen.diagnostics import Diagnostic, FieldPath, Location, report, show_pat
 from docgen.i18n.locale import LOCALES
 from docgen.packs import brand as brands
 from docgen.packs import fonts as font_files
+from docgen.packs import library as libraries
 from docgen.packs import manifest as manifests
 from docgen.packs import reference
 from docgen.packs.chain import Layer
@@ -27,7 +28,14 @@ __all__ = ["find_leftovers"]
 
 _WORDS = frozenset({".txt", ".md"})
 _SETTINGS = frozenset(
-    {manifests.FILE, brands.FILE, "word/styles.yaml", reference.FILE, f"fonts/{font_files.FILE}"}
+    {
+        manifests.FILE,
+        brands.FILE,
+        libraries.FILE,
+        "word/styles.yaml",
+        reference.FILE,
+        f"fonts/{font_files.FILE}",
+    }
 )
 _PARTS = frozenset({"styles.xml", "theme1.xml", "numbering.xml", "settings.xml", "fontTable.xml"})
 _SECTION = re.compile(r"sections/([^/]+)\.html\.j2")

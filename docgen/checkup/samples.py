@@ -27,7 +27,7 @@ _EXAMPLES = MappingProxyType(
 
 def find_samples() -> tuple[Path, ...]:
     """Return the samples, sorted; none where they were not installed."""
-    return tuple(sorted(samples_folder().glob("*/*.yaml")))
+    return tuple(sorted((samples_folder() / "personal").glob("*.yaml")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import click
@@ -14,15 +15,18 @@ from docgen.cli.words import Words
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    "详细解释一个诊断代码：它是什么意思，怎样改正。", "Explain in full what a code means and how to fix it."
+    "详细解释一个诊断代码或一条审查规则：它是什么意思，怎样改正。",
+    "Explain in full what a code or a rule of the review means and how to fix it.",
 )
-_EXAMPLES = ("docgen explain DG805", "docgen explain DG805 --lang en")
+_EXAMPLES = ("docgen explain DG805", "docgen explain M7", "docgen explain DG805 --lang en")
 _UNKNOWN = Words("没有代码 {code}。", "There is no code {code}.")
 _NEAR = Words("相近的代码：{names}。", " Similar codes: {names}.")
 _HOW = Words(
-    "代码写在每条提示的第一行，由 DG 和三位数字组成，例如 docgen explain DG805。",
-    " The code stands in the first line of a message: DG and three digits, as in docgen explain DG805.",
+    "代码写在每条提示的第一行，由 DG 和三位数字组成，例如 docgen explain DG805；审查规则如 docgen explain M7。",
+    " The code stands in the first line of a message: DG and three digits, as in docgen explain DG805, "
+    "or a rule of the review, as in docgen explain M7.",
 )
+_ALSO = Words("这条规则还对应：{codes}。", "This rule also stands behind: {codes}.")
 _LIST = Words("、", ", ")
 
 
@@ -33,19 +37,24 @@ def explain(ctx: click.Context, code: str) -> int:
     language = language_of(ctx)
     console = Console(language)
     known = catalogue()
-    wanted = code.strip().upper().removeprefix("DG")
-    entry = known.get(f"DG{wanted}")
+    wanted = code.strip().upper()
+    entry = known.get(f"DG{wanted}" if wanted.isdecimal() else wanted)
     if entry is None:
-        said = _UNKNOWN.say(language).format(code=code)
-        if near := get_close_matches(f"DG{wanted}", known):
-            said += _NEAR.say(language).format(names=_LIST.say(language).join(near))
-        else:
-            said += _HOW.say(language)
-        console.remark(said)
+        console.remark(_not_known(code, wanted, known, language))
         return WRONG_COMMAND_LINE
     prose = entry.zh if language == "zh" else entry.en
     console.result(f"{entry.code}  {prose.title}\n\n{prose.more.strip()}")
+    others = [each.code for each in known.values() if entry.code == each.rule != each.code]
+    if others:
+        console.result("\n" + _ALSO.say(language).format(codes=_LIST.say(language).join(others)))
     return 0
+
+
+def _not_known(code: str, wanted: str, known: Iterable[str], language: str) -> str:
+    said = _UNKNOWN.say(language).format(code=code)
+    if near := get_close_matches(f"DG{wanted}" if wanted.isdecimal() else wanted, known):
+        return said + _NEAR.say(language).format(names=_LIST.say(language).join(near))
+    return said + _HOW.say(language)
 
 
 COMMAND = Command(

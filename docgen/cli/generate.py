@@ -17,16 +17,23 @@ _ABOUT = Words(
     """由一份或多份目标书（YAML 或 JSON）生成文档。
 
 每份目标书的文件要么全部写入，要么都不写。不是 docgen 生成的文件，
-或生成后有人改过的文件，没有 --force 就不会被覆盖。""",
+或生成后有人改过的文件，没有 --force 就不会被覆盖。
+
+签署后未登记变更就改了目标（X4）等问题会使文档失实，这时不生成文件；
+加 --review 仍会生成带批注的审阅稿。""",
     """Turn one or several specs (YAML or JSON) into documents.
 
 The files of a spec are written all or none. A file that docgen did not make,
-or that somebody has changed since, is not overwritten without --force.""",
+or that somebody has changed since, is not overwritten without --force.
+
+A signed target that was changed without a record (X4), and the like, would make the document
+untrue: then nothing is made, but for a copy with comments, if --review asks for one.""",
 )
 _EXAMPLES = (
     "docgen generate goals.yaml",
     "docgen generate goals.yaml --to pdf,docx,html --out out",
     "docgen generate goals.yaml --locale en --pack ./acme",
+    "docgen generate goals.yaml --stage mid-year",
     "docgen generate goals.yaml --word-template letter.docx",
     "docgen generate team/*.yaml --out out --format json",
 )
@@ -92,6 +99,14 @@ COMMAND = Command(
             Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date."),
             metavar="YYYY-MM-DD",
             type=Day(),
+        ),
+        Option(
+            ["--stage"],
+            Words(
+                "生成另一阶段的文档：同一份目标书，内容与填写处按阶段取舍；默认用目标书自己的阶段。",
+                "Make the document of another stage from the same spec; default: that of the spec.",
+            ),
+            type=click.Choice(["plan", "signed", "check-in", "mid-year", "final"]),
         ),
         Option(
             ["--review"],

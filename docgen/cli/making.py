@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from docgen.cli.console import Console
+from docgen.cli.review import summarize
 from docgen.cli.usage import WRONG_COMMAND_LINE
 from docgen.cli.verdict import Verdict, conclude, promote, survive
 from docgen.delivery import file_name, same_name, save
 from docgen.delivery.names import portable
-from docgen.diagnostics import DocgenError, Location, report
+from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report
 from docgen.pipeline import WRITERS, Outcome, this_day
 from docgen.sources.contract import Entry
 from docgen.sources.files import Files
+from docgen.spec.models.parties import Stage
 from docgen.workshop.limits import Limits
 from docgen.workshop.open_workshop import Making, open_workshop
 
@@ -37,6 +40,7 @@ class Order:
     today: datetime.date | None
     review: bool
     word_template: str | None
+    stage: Stage | None
     limit_seconds: int
     limit_memory: int
     strict: bool
@@ -83,6 +87,7 @@ def make_all(order: Order, console: Console) -> int:
         order.locale,
         review=order.review,
         word_template=order.word_template,
+        stage=order.stage,
         limits=limits,
     )
     with ExitStack() as stack:
@@ -101,7 +106,10 @@ def _make_each(order: Order, workshop: Making, console: Console) -> int:
     entries = list(source.entries())
 
     def make(entry: Entry) -> Verdict:
-        return _deliver(entry.name, workshop.make(source, entry, day), shelf, strict=order.strict)
+        outcome = workshop.make(source, entry, day)
+        if outcome.review and order.form == "text":
+            summarize(console, entry.name, outcome.review)
+        return _deliver(entry.name, outcome, shelf, strict=order.strict)
 
     verdicts = []
     with console.progress([entry.name for entry in entries], quiet=order.form == "json") as begin:
@@ -113,12 +121,20 @@ def _make_each(order: Order, workshop: Making, console: Console) -> int:
 
 
 def _deliver(spec: str, outcome: Outcome, shelf: Shelf, *, strict: bool) -> Verdict:
-    """Save what was made; with ``strict`` a warning keeps everything back."""
+    """Save what was made; with ``strict`` a warning keeps everything back, and what fails in the review."""
     if strict:
-        outcome = replace(outcome, diagnostics=promote(outcome.diagnostics))
+        outcome = replace(outcome, diagnostics=promote((*outcome.diagnostics, *_failing(outcome))))
     if strict and not outcome.ok:
         return Verdict(spec, outcome.diagnostics)
     try:
         return Verdict(spec, outcome.diagnostics, shelf.put(spec, outcome))
     except DocgenError as failure:
         return Verdict(spec, (*outcome.diagnostics, *failure.diagnostics))
+
+
+def _failing(outcome: Outcome) -> Iterator[Diagnostic]:
+    """Yield what fails in the review and has not been said already."""
+    for each in outcome.review.open if outcome.review else ():
+        failing = each.diagnostic.severity is Severity.ERROR
+        if failing and each.diagnostic not in outcome.diagnostics:
+            yield each.diagnostic

@@ -44,13 +44,29 @@ PROGRAM = Group(
     "docgen",
     _ABOUT,
     {
+        "new": Row(
+            "docgen.cli.new:COMMAND",
+            Words("开始一份目标书，或由上期的延续", "Begin a spec, or carry last period's over"),
+        ),
         "generate": Row(
             "docgen.cli.generate:COMMAND",
             Words("生成文档", "Make documents"),
         ),
         "check": Row(
             "docgen.cli.check:COMMAND",
-            Words("检查目标书，不写任何文件", "Find every mistake; write nothing"),
+            Words("检查并审查目标书", "Find every mistake, and review the goals"),
+        ),
+        "sign": Row(
+            "docgen.cli.sign:COMMAND",
+            Words("冻结已签署的目标", "Freeze what was signed"),
+        ),
+        "progress": Row(
+            "docgen.cli.progress:COMMAND",
+            Words("导入 PingCode、Worktile 等的进展", "Bring in progress from PingCode, Worktile and others"),
+        ),
+        "kpi": Row(
+            "docgen.cli.kpi:COMMAND",
+            Words("查找指标库里的指标", "Find indicators of the KPI library"),
         ),
         "schema": Row(
             "docgen.cli.schema:COMMAND",
@@ -58,7 +74,7 @@ PROGRAM = Group(
         ),
         "explain": Row(
             "docgen.cli.explain:COMMAND",
-            Words("详细解释一个诊断代码", "Explain in full what a code means"),
+            Words("详细解释一个诊断代码或审查规则", "Explain in full what a code or a rule means"),
         ),
         "pack": Row(
             "docgen.cli.pack:COMMAND",

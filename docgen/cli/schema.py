@@ -59,6 +59,10 @@ def _make(of: str) -> dict[str, Any]:
         from docgen.spec.schema import json_schema
 
         return json_schema()
+    if of == "kpis":
+        from docgen.kpis.schema import json_schema as of_kpis
+
+        return of_kpis()
     from docgen.packs import schema as packs
 
     return packs.json_schema(of)
@@ -74,9 +78,9 @@ COMMAND = Command(
             ["--of"],
             Words(
                 "哪种文件：spec 是目标书，其余是模板包里的文件。",
-                "Whose schema: spec, or one of the files of a pack: pack, brand, labels, fonts.",
+                "Whose schema: spec, or one of the files of a pack: pack, brand, labels, fonts, kpis.",
             ),
-            type=click.Choice(("spec", "pack", "brand", "labels", "fonts")),
+            type=click.Choice(("spec", "pack", "brand", "labels", "fonts", "kpis")),
             default="spec",
             show_default=True,
         ),

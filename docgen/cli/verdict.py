@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.cli.console import OUR_BUG, Console
 from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from docgen.review.model import Review
 
 __all__ = ["Verdict", "conclude", "promote", "survive"]
 
@@ -24,34 +27,58 @@ class Verdict:
     spec: str
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[Path, ...] = ()
+    review: Review | None = None
 
     @property
     def ok(self) -> bool:
-        """Tell whether there is no error."""
-        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+        """Tell whether there is no error, and nothing that fails in a review that counts."""
+        return not any(d.severity is Severity.ERROR for d in self.everything)
+
+    @property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """All findings, those of the review too that nobody has accepted."""
+        reviewed = self.review.open if self.review else ()
+        return (*self.diagnostics, *(each.diagnostic for each in reviewed))
+
+    def promoted(self) -> Verdict:
+        """Make every warning an error, as ``--strict`` asks."""
+        review = self.review
+        if review:
+            findings = (replace(f, diagnostic=promote([f.diagnostic])[0]) for f in review.findings)
+            review = replace(review, findings=tuple(findings))
+        return replace(self, diagnostics=promote(self.diagnostics), review=review)
 
     def tell(self, console: Console, form: str) -> None:
         """Say it as soon as it is known; data wait for the end, to be one document."""
         if form == "text":
             console.findings(self.diagnostics)
+            if self.review:
+                from docgen.cli.review import tell_review
+
+                tell_review(console, self.review)
             for path in self.files:
                 console.result(str(path))
         elif form == "github":
-            console.annotations(self.diagnostics)
+            console.annotations(self.everything)
 
     def praise(self, console: Console) -> None:
         """Say that a spec is fine, where nothing else would be said."""
-        if not self.diagnostics:
+        if not self.everything and not (self.review and self.review.findings):
             console.remark(_FINE.say(console.language).format(spec=self.spec))
 
     def record(self, language: str) -> dict[str, Any]:
         """Return the same as data; paths have forward slashes everywhere."""
-        return {
+        said = {
             "spec": self.spec,
             "ok": self.ok,
             "files": [path.as_posix() for path in self.files],
             "diagnostics": _records(self.diagnostics, language),
         }
+        if self.review is None:
+            return said
+        from docgen.cli.review import review_record
+
+        return {**said, "review": review_record(self.review, language)}
 
 
 def survive(spec: str, work: Callable[[], Verdict]) -> Verdict:
@@ -78,7 +105,7 @@ def conclude(
 
     ``general`` are findings about the command line or the pack.
     """
-    everything = Verdict("", (*general, *(d for verdict in verdicts for d in verdict.diagnostics)))
+    everything = Verdict("", (*general, *(d for verdict in verdicts for d in verdict.everything)))
     if form == "json":
         console.data(
             {

@@ -13,7 +13,7 @@ from pathlib import Path
 from docgen.delivery.marks import is_ours
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 
-__all__ = ["explain", "save"]
+__all__ = ["explain", "flush_folder", "save", "write_through"]
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 NewName = Callable[[], Path]
@@ -71,10 +71,10 @@ def _write_and_rename(folder: Path, files: Mapping[str, bytes]) -> None:
         pairs = []
         for name, content in files.items():
             draft = new_name()
-            _write_through(draft, content)
+            write_through(draft, content)
             pairs.append((draft, folder / name))
         _rename_all(pairs, new_name)
-        _flush_folder(folder)
+        flush_folder(folder)
 
 
 @contextlib.contextmanager
@@ -94,9 +94,11 @@ def _temporary_names(folder: Path) -> Iterator[NewName]:
                 path.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    """Write a new file down to the disk; the mode follows the user's umask."""
+def write_through(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Write a new file down to the disk; without a mode it follows the user's umask."""
     with open(os.open(path, _NEW_FILE, 0o666), "wb") as file:  # noqa: PTH123 - O_EXCL needs a descriptor
+        if mode is not None:
+            path.chmod(mode)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -135,7 +137,7 @@ def _put_back(path: Path, older: Path | None) -> None:
             older.replace(path)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new names survive a power cut, where the system can do that for a folder."""
     if not hasattr(os, "O_DIRECTORY"):
         return

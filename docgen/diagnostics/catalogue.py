@@ -1,6 +1,6 @@
 """The catalogue of codes: severity and both languages of every sentence.
 
-One file a room (``messages/1xx-spec.yaml`` …) keeps the Chinese and the English of a code side by
+A code is DG and three digits, or the id of a rule of the review (M7, DOC1). One file a room (``messages/1xx-spec.yaml`` …) keeps the Chinese and the English of a code side by
 side. The files are read when the first finding is made, so a clean run never pays for them.
 """
 
@@ -29,12 +29,17 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code: how much it weighs and how it is said."""
+    """One code: how much it weighs and how it is said.
+
+    ``rule`` is the rule of the review that it belongs to: itself for a rule, and for a few mistakes that
+    are found before the review the rule they break.
+    """
 
     code: str
     severity: Severity
     zh: Prose
     en: Prose
+    rule: str | None = None
 
 
 @cache
@@ -44,7 +49,9 @@ def catalogue() -> dict[str, Entry]:
     for source in sorted(files(__package__).joinpath("messages").iterdir(), key=lambda f: f.name):
         loaded = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
         for code, said in loaded.items():
-            entries[code] = Entry(code, Severity(said["severity"]), Prose(**said["zh"]), Prose(**said["en"]))
+            rule = said.get("rule", None if code.startswith("DG") else code)
+            prose = Prose(**said["zh"]), Prose(**said["en"])
+            entries[code] = Entry(code, Severity(said["severity"]), *prose, rule)
     return dict(sorted(entries.items()))
 
 

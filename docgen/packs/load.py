@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset, Font
+from docgen.kpis.model import Library
 from docgen.packs import brand as brands
 from docgen.packs.assets import find_assets
 from docgen.packs.brand import Brand
@@ -16,12 +17,15 @@ from docgen.packs.chain import Chain, read_chain
 from docgen.packs.colors import resembling_colors
 from docgen.packs.fonts import doubtful_fonts, find_fonts, missing_families, substitutes
 from docgen.packs.labels import Labels, read_labels
+from docgen.packs.library import read_library
 from docgen.packs.makeup import Makeup, make_up
 from docgen.packs.manifest import Manifest
 from docgen.packs.outputs import Fill
 from docgen.packs.policy import weigh
+from docgen.packs.review import make_options
 from docgen.packs.sections import Section
 from docgen.packs.settings import check_settings
+from docgen.review.options import Options
 
 __all__ = ["Pack", "load_pack"]
 
@@ -36,7 +40,8 @@ class Pack:
     ``word/styles.xml.j2``) to its sources from this pack up to the oldest ancestor that has one: the
     first is used, ``parent:`` reaches the next; ``homes`` names the folders they lie in. ``manifest`` is
     that of the pack, with the names of all sections and outputs; ``makeup`` is what the pack says together
-    with its ancestors.
+    with its ancestors. ``library`` are the KPIs of docgen with those of the pack laid over them, ``review``
+    is what the pack asks of the review.
     """
 
     name: str
@@ -49,6 +54,8 @@ class Pack:
     assets: Mapping[str, Asset]
     chain: Chain
     words: Mapping[str, Labels]
+    library: Library
+    review: Options
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -105,6 +112,7 @@ def load_pack(name_or_dir: str) -> Pack:
     assets = _try(found, lambda: find_assets(chain))
     words = _try(found, lambda: read_labels(chain))
     brand = _try(found, lambda: _read_brand(chain))
+    library = _try(found, lambda: read_library(chain))
     made = make_up(chain)
     if chain.whole:
         found += made.faults
@@ -112,11 +120,21 @@ def load_pack(name_or_dir: str) -> Pack:
     if brand and chain.whole:
         found += [] if assets is None else _missing_logo(brand, chain, assets)
         found += [] if fonts is None else missing_families(brand, chain, fonts)
-    if found or brand is None or templates is None or fonts is None or assets is None or words is None:
+    if (
+        found
+        or brand is None
+        or templates is None
+        or fonts is None
+        or assets is None
+        or words is None
+        or library is None
+    ):
         raise DocgenError(found)
     own = _finished(chain.layers[0].manifest, made)
     homes = chain.whose(".j2")
-    return Pack(own.name, own, made, brand, templates, homes, fonts, assets, chain, words)
+    policy = made.policy
+    asked = make_options(policy.review, policy.severities, signed_always=bool(made.signoff))
+    return Pack(own.name, own, made, brand, templates, homes, fonts, assets, chain, words, library, asked)
 
 
 def _finished(own: Manifest, made: Makeup) -> Manifest:

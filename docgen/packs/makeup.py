@@ -14,6 +14,7 @@ from docgen.packs.fields import CustomField
 from docgen.packs.manifest import Manifest
 from docgen.packs.outputs import Fill, lay_outputs
 from docgen.packs.policy import Bounds, Limits, Policy, Shares
+from docgen.packs.review import lay_review
 from docgen.packs.sections import Section, arrange
 from docgen.packs.settings import nearest
 from docgen.packs.signoff import SignaturePlace
@@ -88,7 +89,11 @@ def _lay_policy(parent: Policy, child: Policy) -> Policy:
     }
     severities = {**parent.severities, **child.severities}
     return parent.model_copy(
-        update={"severities": severities, "limits": parent.limits.model_copy(update=limits)}
+        update={
+            "severities": severities,
+            "limits": parent.limits.model_copy(update=limits),
+            "review": lay_review(parent.review, child.review),
+        }
     )
 
 

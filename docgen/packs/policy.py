@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.diagnostics.catalogue import catalogue
 from docgen.packs.names import no_truth
+from docgen.packs.review import ReviewPolicy
 from docgen.packs.settings import Setting, nearest, refuse
 
 __all__ = ["Bounds", "Limits", "Policy", "Weighing", "find_lowered", "weigh"]
@@ -25,7 +26,11 @@ def _code(value: Any) -> Any:
         raise ValueError  # noqa: TRY004 - what a validator is expected to raise
     entries = catalogue()
     if value not in entries:
-        known = [code for code, entry in entries.items() if entry.severity is not Severity.ERROR]
+        known = [
+            code
+            for code, entry in entries.items()
+            if entry.severity is not Severity.ERROR or entry.rule == code
+        ]
         raise refuse("DG331", near=nearest(value, known))
     return value
 
@@ -86,12 +91,17 @@ class Policy(Setting):
 
     severities: dict[Code, Weighing] = Field(default_factory=dict, examples=["{DG161: error}"])
     limits: Limits = Field(default=Limits(), examples=["{goals: {max: 7}}"])
+    review: ReviewPolicy = Field(default=ReviewPolicy(), examples=["{most_kpis: 8}"])
 
 
 def find_lowered(policy: Policy) -> Iterator[str]:
-    """Yield the codes of errors that are to count less: nothing can be made of a spec that has one."""
+    """Yield the codes of errors that are to count less: nothing can be made of a spec that has one.
+
+    A rule of the review is a judgement, and may be lowered.
+    """
     for code, weighing in policy.severities.items():
-        if weighing != "error" and catalogue()[code].severity is Severity.ERROR:
+        entry = catalogue()[code]
+        if weighing != "error" and entry.severity is Severity.ERROR and entry.rule != code:
             yield code
 
 

@@ -35,7 +35,7 @@ FILES: Mapping[str, str] = MappingProxyType(
 MODELS: Mapping[str, type[Setting]] = MappingProxyType({"pack": Manifest, "brand": Brand, "fonts": FontList})
 """Name of a schema → the model; labels have none, any of them may be there."""
 
-_CODES = {"pattern": "^DG[0-9]{3}$"}
+_CODES = {"pattern": "^(DG[0-9]{3}|[A-Z]{1,3}[0-9]{1,2})$"}
 _COLOR_NAMES = (
     "primary", "accent", "accent_text", "alarm", "paper", "ink", "muted", "line", "tint", "strength", "weakness",
     "opportunity", "threat", "series_1", "series_2", "series_3", "series_4", "series_5",

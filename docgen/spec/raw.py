@@ -58,6 +58,12 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int = 1) -> int:
+        """Turn line and column into an offset of the text; a line beyond the last is its end."""
+        if line > len(self._starts):
+            return len(self.text)
+        return self._starts[line - 1] + column - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -30,14 +30,16 @@ def references(spec: Draft) -> Iterator[Reference]:
     strategy = _names(spec, "strategy")
     for goal in spec.items("goals"):
         yield from ((each, strategy) for each in goal.items("strategy"))
+    yield from _field(spec, "strategy", "parent", strategy)
     yield from _field(spec, "kpis", "goal", goals)
     yield from _field(spec, "milestones", "goal", goals)
     for milestone in spec.items("milestones"):
         yield from ((each, milestones) for each in milestone.items("depends_on"))
     yield from _field(spec, "milestones", "parent", milestones)
     yield from _field(spec, "contingencies", "milestone", milestones)
-    for kind in ("changes", "waivers"):
-        yield from _field(spec, kind, "ref", strategy | goals | kpis | milestones)
+    every = strategy | goals | kpis | milestones
+    yield from _field(spec, "changes", "ref", every | _signed(spec))
+    yield from _field(spec, "waivers", "ref", every)
     for checkin in spec.items("checkins"):
         yield from _field(checkin, "actuals", "kpi", kpis)
         yield from _field(checkin, "milestones", "milestone", milestones)
@@ -47,6 +49,14 @@ def references(spec: Draft) -> Iterator[Reference]:
 def _names(spec: Draft, kind: str) -> Names:
     ids = [entry.text("id") for entry in spec.items(kind)]
     return Names(frozenset(name for name in ids if name), spec.is_sure(kind) and None not in ids)
+
+
+def _signed(spec: Draft) -> Names:
+    """Return the ids that were signed: a change may be that an entry is gone."""
+    terms = spec.part("signed").part("terms")
+    kinds = [terms.part(kind) for kind in ("goals", "kpis", "milestones")]
+    ids = (name for kind in kinds if isinstance(kind.value, dict) for name in kind.value)
+    return Names(frozenset(ids), not any(kind.lost for kind in kinds))
 
 
 def _field(part: Draft, kind: str, field: str, names: Names) -> Iterator[Reference]:

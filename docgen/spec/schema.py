@@ -37,6 +37,7 @@ def json_schema() -> dict[str, Any]:
     for name, definition in schema["$defs"].items():
         _describe(definition, name)
     _describe(schema, "GoalSpec")
+    _let_the_library_fill(schema["$defs"]["Kpi"])
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:docgen:spec:{SCHEMA_VERSION}",
@@ -44,6 +45,13 @@ def json_schema() -> dict[str, Any]:
     }
     schema.pop("title", None)
     return {**head, **cast("dict[str, Any]", without_titles(schema))}
+
+
+def _let_the_library_fill(kpi: dict[str, Any]) -> None:
+    """Ask a KPI of the library for nothing that the library says."""
+    given = ("name", "unit", "direction")
+    kpi["required"] = [name for name in kpi["required"] if name not in given]
+    kpi["anyOf"] = [{"required": ["lib"]}, {"required": list(given)}]
 
 
 def _describe(definition: dict[str, Any], model: str) -> None:

@@ -239,4 +239,5 @@ _MAKERS: dict[str, Maker] = {
     "baseline": _alone("DG137"),
     "band_sides": _alone("DG138"),
     "band_open": _alone("DG138"),
+    "actual_empty": _alone("DG144"),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docgen.spec.models import GoalSpec, course
 from docgen.view import model
+from docgen.view.progress import tell_data, tell_standing
 from docgen.view.references import References
+from docgen.view.signed import tell_differences
 from docgen.view.texts import Teller
 
 __all__ = ["present_changes", "present_checkins", "present_communication", "present_tracking"]
@@ -72,14 +74,14 @@ def present_checkins(spec: GoalSpec, teller: Teller, references: References) -> 
             "participants": teller.line(checkin.participants),
             "data_as_of": teller.day(checkin.data_as_of),
             "data_as_of_text": teller.long_day(checkin.data_as_of),
-            "actuals": [_actual(actual, teller, references) for actual in checkin.actuals],
+            "actuals": [_actual(spec, actual, teller, references) for actual in checkin.actuals],
             "milestones": [_step(step, teller, references) for step in checkin.milestones],
         }
         for checkin in sorted(spec.checkins, key=lambda each: each.date)
     ]
 
 
-def _actual(actual: course.Actual, teller: Teller, references: References) -> model.Actual:
+def _actual(spec: GoalSpec, actual: course.Actual, teller: Teller, references: References) -> model.Actual:
     kpi = references.kpi(actual.kpi)
     return {
         "kpi": actual.kpi,
@@ -87,12 +89,7 @@ def _actual(actual: course.Actual, teller: Teller, references: References) -> mo
         "unit": teller.line(kpi.unit) if kpi else "",
         "target": teller.figure(kpi.target) if kpi else "",
         "value": teller.figure(actual.value),
-        "as_of": teller.day(actual.as_of),
-        "as_of_text": teller.long_day(actual.as_of),
-        "source": teller.line(actual.source),
-        "status": actual.status or "",
-        "status_text": teller.choice("status", actual.status),
-        "note": teller.line(actual.note),
+        **tell_standing(spec, kpi, actual, teller),  # type: ignore[typeddict-item]  # the rest of the record
     }
 
 
@@ -103,12 +100,14 @@ def _step(step: course.MilestoneProgress, teller: Teller, references: References
         "status": teller.line(step.status),
         "completed": teller.day(step.completed),
         "completed_text": teller.long_day(step.completed),
+        "told": tell_data(step.as_of, step.source, teller),
         "note": teller.line(step.note),
     }
 
 
 def present_changes(spec: GoalSpec, teller: Teller) -> list[model.Change]:
     """Present the changes of what was signed."""
+    differences = tell_differences(spec, teller)
     return [
         {
             "id": change.id,
@@ -116,6 +115,7 @@ def present_changes(spec: GoalSpec, teller: Teller) -> list[model.Change]:
             "date_text": teller.long_day(change.date),
             "subject": teller.line(change.subject),
             "ref": change.ref or "",
+            "differences": differences.get(change.id, []),
             "old": teller.line(change.old),
             "new": teller.line(change.new),
             "reason": teller.line(change.reason),

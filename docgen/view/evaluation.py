@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from docgen.i18n.formats import add_up, write_signed
+from docgen.scoring.model import Evaluated
 from docgen.spec.models import GoalSpec, evaluation
-from docgen.spec.models.course import Actual
-from docgen.spec.models.kpis import Kpi
 from docgen.view import model
+from docgen.view.results import is_missing, present_results
 from docgen.view.texts import Teller
+from docgen.view.totals import present_total
 
 __all__ = [
     "present_adjustments",
@@ -23,18 +22,23 @@ __all__ = [
 ]
 
 
-def present_evaluation(spec: GoalSpec, teller: Teller) -> model.Evaluation | None:
-    """Present the rating scale and, once there are any, the results."""
+def present_evaluation(spec: GoalSpec, evaluated: Evaluated, teller: Teller) -> model.Evaluation | None:
+    """Present the rating scale and, once there are any, the results; at the end always, to be filled in."""
     given = spec.evaluation
+    if given is None and spec.document.stage == "final":
+        given = evaluation.Evaluation()
     if given is None:
         return None
-    results = _results(spec, given, teller)
-    missing = [kpi.weight for kpi in spec.kpis if kpi.id not in {a.kpi for a in given.actuals}]
+    results = present_results(spec, evaluated, teller)
+    missing = [each.kpi.weight for each in evaluated.scores if is_missing(each)]
     return {
         "scale": [_band(band, teller) for band in given.scale],
         "shares": _shares(given.shares, teller),
-        "rounding": _rounding(given.rounding, teller),
+        "rounding": _rounding(evaluated.rounding, teller),
         "rules": teller.lines(given.rules),
+        "measure": given.measure,
+        "measure_text": teller.phrase(f"measure_{given.measure}"),
+        "total": present_total(spec, evaluated, teller),
         "results": results,
         "results_weight": teller.weight(add_up(kpi.weight for kpi in spec.kpis)) if results else "",
         "missing_weight": teller.weight(add_up(missing)) if results and missing else "",
@@ -73,34 +77,6 @@ def _rounding(rounding: evaluation.Rounding, teller: Teller) -> str:
     number = str(rounding.digits) if rounding.digits < 2 else "n"  # noqa: PLR2004 - one, and many
     even = "even_" if rounding.mode == "half_even" else ""
     return teller.phrase(f"rounding_{even}{number}", digits=str(rounding.digits))
-
-
-def _results(spec: GoalSpec, given: evaluation.Evaluation, teller: Teller) -> list[model.Result]:
-    """Tell every KPI with its actual value; nothing before a value is there or the stage is final."""
-    if not given.actuals and spec.document.stage != "final":
-        return []
-    actuals = {actual.kpi: actual for actual in given.actuals}
-    return [_result(kpi, actuals.get(kpi.id), teller) for kpi in spec.kpis]
-
-
-def _result(kpi: Kpi, actual: Actual | None, teller: Teller) -> model.Result:
-    value: Decimal | None = actual.value if actual else None
-    return {
-        "kpi": kpi.id,
-        "name": teller.line(kpi.name),
-        "unit": teller.line(kpi.unit),
-        "baseline": teller.figure(kpi.baseline.value),
-        "target": teller.figure(kpi.target),
-        "value": teller.figure(value),
-        "missing": actual is None,
-        "weight": teller.weight(kpi.weight),
-        "as_of": teller.day(actual.as_of if actual else None),
-        "as_of_text": teller.long_day(actual.as_of if actual else None),
-        "source": teller.line(actual.source if actual else None),
-        "status": (actual.status if actual else None) or "",
-        "status_text": teller.choice("status", actual.status if actual else None),
-        "note": teller.line(actual.note if actual else None),
-    }
 
 
 def _improvement(each: evaluation.Improvement, teller: Teller) -> model.Improvement:
@@ -176,6 +152,7 @@ def present_adjustments(spec: GoalSpec, teller: Teller) -> list[model.Adjustment
             "text": teller.line(each.text),
             "points": write_signed(each.points),
             "cap": teller.figure(each.cap),
+            "awarded": "" if each.awarded is None else write_signed(each.awarded),
             "reason": teller.line(each.reason),
         }
         for each in spec.adjustments

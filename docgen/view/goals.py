@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.i18n.formats import add_up
+from docgen.review.model import Review
 from docgen.spec.models import GoalSpec, goals
 from docgen.view import model
 from docgen.view.references import References
+from docgen.view.review import present_verdicts
 from docgen.view.texts import Teller
 
 __all__ = ["present_goals"]
@@ -27,6 +29,8 @@ def present_goals(
     milestones: list[model.Milestone],
     teller: Teller,
     references: References,
+    *,
+    review: Review | None = None,
 ) -> list[model.Goal]:
     """Present the goals in the order of the spec, each with what belongs to it."""
     weights: dict[str, list[Decimal]] = {goal.id: [] for goal in spec.goals}
@@ -36,6 +40,7 @@ def present_goals(
         {
             **_words(goal, teller),  # type: ignore[typeddict-item]  # the rest of the record, by name
             "strategy": [references.strategy(item) for item in goal.strategy],
+            "verdicts": present_verdicts(goal, review, teller),
             "kpis": [kpi for kpi in kpis if kpi["goal_id"] == goal.id],
             "kpis_weight": teller.weight(add_up(weights[goal.id])),
             "milestones": [each for each in milestones if each["goal_id"] == goal.id],

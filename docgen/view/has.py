@@ -10,7 +10,9 @@ from docgen.view import model
 __all__ = ["tell_what_is_there"]
 
 
-def tell_what_is_there(spec: GoalSpec, signed_always: bool = False) -> model.Has:
+def tell_what_is_there(
+    spec: GoalSpec, *, signed_always: bool = False, scored: bool = False, reviewed: bool = False
+) -> model.Has:
     """Answer for every section at once; the pack may have places to sign in every document."""
     evaluation, tracking, swot = spec.evaluation, spec.tracking, spec.swot
     return {
@@ -27,6 +29,10 @@ def tell_what_is_there(spec: GoalSpec, signed_always: bool = False) -> model.Has
         "communication": bool(spec.communication),
         "tracking": bool(spec.tools)
         or bool(tracking and (tracking.cadence or tracking.rag or tracking.note)),
+        "progress": any(actual.value is not None for each in spec.checkins for actual in each.actuals),
+        "scores": scored,
+        "review": reviewed,
+        "signed": spec.signed is not None,
         "checkins": bool(spec.checkins),
         "evaluation": spec.document.stage == "final" or _is_evaluated(spec),
         "scale": bool(evaluation and (evaluation.scale or evaluation.rules or evaluation.shares))

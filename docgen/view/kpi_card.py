@@ -46,6 +46,8 @@ def _figures(kpi: kpis.Kpi, teller: Teller) -> Rows:
         ("stretch", [teller.measure(kpi.stretch, unit)]),
         ("red_line", [teller.measure(kpi.red_line, unit)]),
         ("weight", [teller.weight(kpi.weight)]),
+        ("justification", teller.paragraphs(kpi.justification)),
+        ("history", [_history(kpi, teller)]),
         ("trajectory", [path, teller.line(kpi.trajectory_note)]),
         ("bounds", [teller.bounds(ge=kpi.lower_bound, le=kpi.upper_bound)]),
     ]
@@ -77,6 +79,13 @@ def _baseline(kpi: kpis.Kpi, teller: Teller, unit: str) -> list[str]:
     value = kpi.baseline.value
     figure = teller.measure(value, unit) if value is not None else teller.line(kpi.baseline.none)
     return [teller.aside(figure, teller.line(kpi.baseline.as_of)), teller.line(kpi.baseline.source)]
+
+
+def _history(kpi: kpis.Kpi, teller: Teller) -> str:
+    return teller.clauses(
+        f"{teller.aside(teller.line(point.period), teller.day(point.date))} {teller.figure(point.value)}"
+        for point in kpi.history
+    )
 
 
 def _shares(kpi: kpis.Kpi, teller: Teller) -> str:

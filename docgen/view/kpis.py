@@ -7,6 +7,7 @@ from docgen.view import model
 from docgen.view.charts import present_chart
 from docgen.view.kpi_card import make_card
 from docgen.view.kpi_figures import tell_target, tell_trajectory
+from docgen.view.progress import present_progress, present_track
 from docgen.view.references import References
 from docgen.view.scoring import tell_scoring
 from docgen.view.texts import Teller
@@ -21,7 +22,12 @@ def present_kpis(spec: GoalSpec, teller: Teller, references: References) -> list
     results = spec.evaluation.actuals if spec.evaluation else ()
     actuals = {result.kpi: result.value for result in results}
     return [
-        {**_present(kpi, teller, references), "chart": present_chart(kpi, actuals.get(kpi.id), teller)}
+        {
+            **_present(kpi, teller, references),
+            "chart": present_chart(kpi, actuals.get(kpi.id), teller),
+            "progress": present_progress(spec, kpi, teller),
+            "track": present_track(spec, kpi, teller),
+        }
         for kpi in ordered
     ]
 

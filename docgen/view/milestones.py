@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from docgen.spec.models import GoalSpec, plan
+from docgen.spec.quarters import Quarter, find_quarter
 from docgen.view import model
 from docgen.view.kpis import present_tools
-from docgen.view.quarters import Quarter, find_quarter
+from docgen.view.quarters import name_quarter
 from docgen.view.references import References
 from docgen.view.texts import Teller
 
@@ -59,6 +60,7 @@ def _present(step: plan.Milestone, depth: int, teller: Teller, references: Refer
         "parent": step.parent or "",
         "depth": depth,
         "stream": teller.line(step.stream),
+        "effort": teller.figure(step.effort),
         "buffer_days": teller.figure(step.buffer_days),
         "value": teller.figure(step.value),
         "completed": teller.day(step.completed),
@@ -97,7 +99,7 @@ def _quarter(  # noqa: PLR0917 - the parts of one row
     fiscal = key.startswith("F")
     return {
         "key": key,
-        "label": quarter.name(teller, fiscal=fiscal, with_year=several) if quarter else key,
+        "label": name_quarter(quarter, teller, fiscal=fiscal, with_year=several) if quarter else key,
         "start": teller.day(start),
         "end": teller.day(end),
         "milestones": steps,

@@ -104,6 +104,11 @@ def present_strategy(spec: GoalSpec, teller: Teller) -> list[model.StrategyItem]
             "id": item.id,
             "text": teller.line(item.text),
             "source": teller.line(item.source),
+            "parent": item.parent or "",
+            "start": teller.day(item.start),
+            "start_text": teller.long_day(item.start),
+            "end": teller.day(item.end),
+            "end_text": teller.long_day(item.end),
             "goals": [
                 {"id": goal.id, "title": teller.line(goal.title)}
                 for goal in spec.goals
@@ -150,6 +155,7 @@ def present_team(team: parties.Team | None, teller: Teller) -> model.Team | None
         return None
     return {
         "context": teller.paragraphs(team.context),
+        "available_effort": teller.figure(team.available_effort),
         "members": [_party(member, teller) for member in team.members],
         "capability": [
             {"text": teller.line(item.text), "evidence": teller.line(item.evidence)}

@@ -10,6 +10,9 @@ from typing import Any
 from docgen.diagnostics import Checked, FieldPath, Location
 from docgen.i18n.formats import add_up, write_iso, write_long_day
 from docgen.i18n.locale import Locale
+from docgen.review.model import Review
+from docgen.scoring.evaluate import evaluate
+from docgen.scoring.model import Evaluated
 from docgen.spec.models import GoalSpec
 from docgen.view import course, evaluation, model, people
 from docgen.view.columns import present_columns
@@ -28,7 +31,9 @@ from docgen.view.plan import (
     present_tool_list,
 )
 from docgen.view.references import References
+from docgen.view.review import present_review
 from docgen.view.reviews import present_reviews
+from docgen.view.signed import present_signed
 from docgen.view.signoff import present_signoff
 from docgen.view.swot import present_swot
 from docgen.view.texts import Teller
@@ -51,30 +56,45 @@ def present(
     locate: Callable[[FieldPath], Location] = nowhere,
     *,
     options: Options = Options(),  # noqa: B008 - frozen
+    review: Review | None = None,
 ) -> Checked[model.View]:
     """Return what a template may see, fresh plain values each time.
 
     A text that lacks the language is told in the other one, and counted in one warning (DG411), for which
-    ``locate`` gives the place of a field. ``options`` are what the pack asks for. Clauses are empty and a
-    missing document number is missing: their words are templates, which see the View this makes.
+    ``locate`` gives the place of a field. ``options`` are what the pack asks for, ``review`` what the review
+    says, where one was made. Clauses are empty and a missing document number is missing: their words are
+    templates, which see the View this makes.
     """
     teller = Teller(locale, labels)
+    evaluated = evaluate(spec)
     view: dict[str, Any] = {
+        **_frame(labels, today, locale),
+        **_ground(spec, teller, options),
+        **_plan(spec, teller, review),
+        **_course(spec, teller),
+        **_end(spec, evaluated, teller, options),
+        "review": present_review(spec, review, teller) if review else None,
+        "columns": present_columns(options, labels, teller),
+        "clauses": [],
+    }
+    view["own"] = name_own_fields(view["custom"], options.fields)
+    view["has"] = tell_what_is_there(
+        spec,
+        signed_always=bool(options.places),
+        scored=evaluated.total is not None,
+        reviewed=review is not None,
+    )
+    return Checked(view, find_gaps(spec, locale, locate))  # type: ignore[arg-type]  # put together from typed parts
+
+
+def _frame(labels: Mapping[str, Any], today: datetime.date, locale: Locale) -> dict[str, Any]:
+    return {
         "view": model.VIEW_VERSION,
         "locale": {"tag": locale.tag, "language": locale.language},
         "labels": copy.deepcopy(dict(labels)),
         "today": write_iso(today),
         "today_text": write_long_day(today, locale),
-        **_ground(spec, teller, options),
-        **_plan(spec, teller),
-        **_course(spec, teller),
-        **_end(spec, teller, options),
-        "columns": present_columns(options, labels, teller),
-        "clauses": [],
     }
-    view["own"] = name_own_fields(view["custom"], options.fields)
-    view["has"] = tell_what_is_there(spec, bool(options.places))
-    return Checked(view, find_gaps(spec, locale, locate))  # type: ignore[arg-type]  # put together from typed parts
 
 
 def _ground(spec: GoalSpec, teller: Teller, options: Options) -> dict[str, Any]:
@@ -91,12 +111,12 @@ def _ground(spec: GoalSpec, teller: Teller, options: Options) -> dict[str, Any]:
     }
 
 
-def _plan(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
+def _plan(spec: GoalSpec, teller: Teller, review: Review | None) -> dict[str, Any]:
     references = References(spec, teller)
     kpis = present_kpis(spec, teller, references)
     milestones = present_milestones(spec, teller, references)
     return {
-        "goals": present_goals(spec, kpis, milestones, teller, references),
+        "goals": present_goals(spec, kpis, milestones, teller, references, review=review),
         "goals_total_weight": teller.weight(add_up(goal.weight for goal in spec.goals)),
         "kpis": kpis,
         "headline": find_headline(spec, kpis),
@@ -117,20 +137,21 @@ def _course(spec: GoalSpec, teller: Teller) -> dict[str, Any]:
         "communication": course.present_communication(spec, teller),
         "tracking": course.present_tracking(spec.tracking, teller),
         "checkins": course.present_checkins(spec, teller, References(spec, teller)),
+        "signed": present_signed(spec, teller),
         "reviews": present_reviews(spec, teller),
         "changes": course.present_changes(spec, teller),
         "tools": present_tool_list(spec, teller),
     }
 
 
-def _end(spec: GoalSpec, teller: Teller, options: Options) -> dict[str, Any]:
+def _end(spec: GoalSpec, evaluated: Evaluated, teller: Teller, options: Options) -> dict[str, Any]:
     return {
         "competencies": evaluation.present_competencies(spec, teller),
         "development": evaluation.present_development(spec, teller),
         "commitments": evaluation.present_commitments(spec, teller),
         "red_lines": evaluation.present_red_lines(spec, teller),
         "adjustments": evaluation.present_adjustments(spec, teller),
-        "evaluation": evaluation.present_evaluation(spec, teller),
+        "evaluation": evaluation.present_evaluation(spec, evaluated, teller),
         "signoff": present_signoff(spec, teller, options.places),
         "revisions": evaluation.present_revisions(spec, teller),
         "waivers": evaluation.present_waivers(spec, teller),

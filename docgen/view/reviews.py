@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.spec.models import GoalSpec
+from docgen.spec.quarters import Quarter, find_quarter
 from docgen.view import model
-from docgen.view.quarters import Quarter, find_quarter, uses_fiscal_names
+from docgen.view.quarters import name_quarter, uses_fiscal_names
 from docgen.view.texts import Teller
 
 __all__ = ["present_reviews"]
@@ -51,7 +52,7 @@ def _regular(spec: GoalSpec, teller: Teller) -> list[_Point]:
     for quarter in quarters:
         start, end = quarter.days(spec.period.fiscal_year_start)
         key = f"q{quarter.number}"
-        label = quarter.name(teller, fiscal=fiscal, with_year=several)
+        label = name_quarter(quarter, teller, fiscal=fiscal, with_year=several)
         recorded = _is_recorded(spec, start, end)
         points.append(_Point(f"{quarter.year}-{key}" if several else key, label, end, recorded))
     if points:

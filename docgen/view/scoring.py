@@ -72,7 +72,9 @@ def _points(points: Iterable[tuple[str, Decimal]], teller: Teller) -> str:
 
 
 def _anchors(rule: scoring.Anchors, teller: Teller) -> str:
-    points = _points(((teller.figure(point.value), point.score) for point in rule.points), teller)
+    """Tell the anchors from the worst to the best: the sentences speak of a first and a last one."""
+    ordered = sorted(rule.points, key=lambda point: point.score)
+    points = _points(((teller.figure(point.value), point.score) for point in ordered), teller)
     clauses = [teller.phrase("anchors", points=points)]
     if rule.below is not None:
         clauses.append(teller.phrase("anchors_below", score=teller.figure(rule.below)))

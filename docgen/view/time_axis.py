@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docgen.view.quarters import MONTHS_A_QUARTER, MONTHS_A_YEAR, Quarter, find_quarter
+from docgen.spec.quarters import MONTHS_A_QUARTER, MONTHS_A_YEAR, Quarter, find_quarter
 
 __all__ = ["MOST_COLUMNS", "TimeAxis", "fit_axis"]
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from docgen.spec.models import GoalSpec
 from docgen.view import model
-from docgen.view.quarters import uses_fiscal_names
+from docgen.view.quarters import name_quarter, uses_fiscal_names
 from docgen.view.texts import Teller
 from docgen.view.time_axis import TimeAxis, fit_axis
 
@@ -52,7 +52,7 @@ def _bands(axis: TimeAxis, teller: Teller, *, fiscal: bool) -> list[model.Timeli
         label = (
             _years(quarter.year, axis.years_a_column, teller, fiscal=fiscal)
             if axis.years_a_column
-            else quarter.name(teller, fiscal=fiscal, with_year=several)
+            else name_quarter(quarter, teller, fiscal=fiscal, with_year=several)
         )
         heads.append({"label": label, "span": len(columns), "even": band % 2 == 1})
     return heads

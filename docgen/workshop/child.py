@@ -26,6 +26,7 @@ from docgen.workshop.messages import SilenceError, receive, send
 if TYPE_CHECKING:
     from docgen.document.model import Asset
     from docgen.pipeline import Outcome
+    from docgen.review.model import Review
     from docgen.sources.contract import Entry
     from docgen.workshop.workshop import Workshop
 
@@ -155,8 +156,8 @@ def _open(parent: Parent, settings: Mapping[str, Any]) -> Workshop | None:
     return workshop
 
 
-def _make(parent: Parent, workshop: Workshop, task: str, entry: Entry, *today: datetime.date) -> None:
-    outcome: Outcome = getattr(workshop, task)(Sent(parent, entry), entry, *today)
+def _make(parent: Parent, workshop: Workshop, task: str, entry: Entry, today: datetime.date | None) -> None:
+    outcome: Outcome = getattr(workshop, task)(Sent(parent, entry), entry, today)
     parent.say("made", _bare(outcome))
 
 
@@ -166,7 +167,15 @@ def _bare(outcome: Outcome) -> Outcome:
     artifacts = {_text(name): replace(a, pages=pages[name]) for name, a in outcome.artifacts.items()}
     diagnostics = tuple(map(_plain, outcome.diagnostics))
     texts = {one.name: _text(getattr(outcome, one.name)) for one in fields(outcome)}
-    return replace(outcome, **{**texts, "artifacts": artifacts, "diagnostics": diagnostics})
+    review = outcome.review and _bare_review(outcome.review)
+    return replace(outcome, **{**texts, "artifacts": artifacts, "diagnostics": diagnostics, "review": review})
+
+
+def _bare_review(review: Review) -> Review:
+    """Return a review made of plain values only."""
+    findings = tuple(replace(each, diagnostic=_plain(each.diagnostic)) for each in review.findings)
+    verdicts = {goal: dict(letters) for goal, letters in review.verdicts.items()}
+    return replace(review, findings=findings, verdicts=verdicts, others=dict(review.others))
 
 
 def _plain(found: Diagnostic) -> Diagnostic:

@@ -75,9 +75,9 @@ class ConfinedWorkshop:
         self._drop_spent_child()
         self._open()
 
-    def inspect(self, source: Source, entry: Entry) -> Outcome:
-        """Read and validate one spec by the rules of the pack, and make nothing."""
-        return self._ask(source, ("inspect", entry), entry)
+    def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
+        """Read, validate and review one spec by the rules of the pack, and make nothing."""
+        return self._ask(source, ("inspect", entry, today), entry)
 
     def close(self) -> None:
         """End the child; nothing of it is left."""

@@ -25,7 +25,10 @@ _KINDS = frozenset(
         ("docgen.diagnostics.model", "Location"),
         ("docgen.diagnostics.model", "Severity"),
         ("docgen.document.model", "Artifact"),
-        ("docgen.pipeline", "Outcome"),
+        ("docgen.pipeline.outcome", "Outcome"),
+        ("docgen.review.model", "Accepted"),
+        ("docgen.review.model", "Finding"),
+        ("docgen.review.model", "Review"),
         ("docgen.sources.contract", "Entry"),
     }
 )

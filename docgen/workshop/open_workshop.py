@@ -11,6 +11,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.packs.locate import is_built_in, locate
 from docgen.pipeline import Outcome
 from docgen.sources.contract import Entry, Source
+from docgen.spec.models.parties import Stage
 from docgen.workshop.limits import Limits
 
 __all__ = ["Making", "open_workshop"]
@@ -28,8 +29,8 @@ class Making(Protocol):
         """Turn one spec of a source into documents."""
         ...
 
-    def inspect(self, source: Source, entry: Entry) -> Outcome:
-        """Read and validate one spec by the rules of the pack, and make nothing."""
+    def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
+        """Read, validate and review one spec by the rules of the pack, and make nothing."""
         ...
 
 
@@ -41,6 +42,7 @@ def open_workshop(
     *,
     review: bool = False,
     word_template: str | None = None,
+    stage: Stage | None = None,
     limits: Limits | None = None,
 ) -> Iterator[Making]:
     """Open a workshop for one pack and one choice of formats; raises DocgenError.
@@ -49,6 +51,8 @@ def open_workshop(
     program, and is rendered by a child process within ``limits``.
     """
     settings: dict[str, Any] = {"pack": pack, "to": tuple(to), "locale": locale, "review": review}
+    if stage is not None:
+        settings["stage"] = stage
     if word_template is not None:
         settings["word_template"] = word_template
     ours = is_built_in(locate(pack))  # said here, in the words of the caller, if there is no such pack

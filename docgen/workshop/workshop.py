@@ -22,6 +22,7 @@ from docgen.pipeline import (
 )
 from docgen.sources.contract import Entry, Source
 from docgen.sources.files import read_file
+from docgen.spec.models.parties import Stage
 
 __all__ = ["Workshop"]
 
@@ -40,9 +41,11 @@ class Workshop:
         *,
         review: bool = False,
         word_template: str | None = None,
+        stage: Stage | None = None,
     ) -> None:
         """Load the pack and look up formats and locale; raises DocgenError.
 
+        ``stage`` is the stage the documents are made for, instead of that of each spec.
         ``word_template`` is the path of a Word file with placeholders that makes the format ``docx``.
         """
         self._to = tuple(to)
@@ -52,6 +55,7 @@ class Workshop:
         self._word_template = _read_template(word_template) if word_template else None
         self._presses: dict[Locale, Press] = {}
         self._review = review
+        self._stage = stage
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -61,20 +65,22 @@ class Workshop:
     def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
         """Turn one spec of a source into documents, in its own language unless a locale was named."""
         try:
-            raw, checked, pictures = examine(source, entry)
+            raw, checked, pictures = examine(source, entry, self._pack.library)
             press = self._press(self._locale or find_locale(checked.value.document.language))
             outcome = make(raw, checked, press, today, pictures, review=self._review)
         except DocgenError as failure:
             outcome = Outcome(diagnostics=failure.diagnostics)
         return outcome.about(entry.name)
 
-    def inspect(self, source: Source, entry: Entry) -> Outcome:
-        """Read and validate one spec by the rules of the pack, and make nothing."""
-        return inspect(source, entry, self._pack)
+    def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
+        """Read, validate and review one spec by the rules of the pack, and make nothing."""
+        return inspect(source, entry, self._pack, today=today)
 
     def _press(self, locale: Locale) -> Press:
         if locale not in self._presses:
-            self._presses[locale] = prepare(self._pack, self._to, locale, self._word_template)
+            self._presses[locale] = prepare(
+                self._pack, self._to, locale, self._word_template, stage=self._stage
+            )
         return self._presses[locale]
 
 

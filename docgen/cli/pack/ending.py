@@ -1,4 +1,4 @@
-"""How a command about packs ends when it cannot do what was asked."""
+"""How a command about packs or the KPI library ends when it cannot do what was asked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from docgen.diagnostics import Diagnostic
 
 __all__ = ["fail"]
 
-_NAMED_WRONGLY = {"DG301", "DG365", "DG702"}  # pack, new name, format: the words of the command line
+_NAMED_WRONGLY = {"DG235", "DG237", "DG301", "DG365", "DG702"}
+"""An indicator, a role or stage, a pack, a new name, a format: words of the command line."""
 
 
 def fail(console: Console, findings: Sequence[Diagnostic], form: str = "text", *, told: bool = False) -> int:
     """Say what is wrong, unless it has been ``told``, and return the exit code.
 
-    It is 2 for a pack that the command line names wrongly, else 1.
+    It is 2 for what the command line names wrongly, else 1.
     """
     if form == "json":
         from docgen.cli.report import record

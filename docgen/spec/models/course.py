@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from docgen.spec.models.base import MAX_ITEMS, Date, Id, Model, Number, Text
+from docgen.spec.models.base import MAX_ITEMS, Date, Id, Model, Number, Text, Word
 
 __all__ = [
     "Actual",
@@ -17,10 +18,15 @@ __all__ = [
     "MilestoneProgress",
     "Rag",
     "Status",
+    "Term",
     "Tracking",
 ]
 
 Status = Literal["on_track", "at_risk", "behind", "done"]
+Term = Literal[
+    "title", "weight", "due", "direction", "unit", "baseline", "target", "target_high", "threshold", "stretch", "scoring",
+]  # fmt: skip
+"""What is frozen by signing, by the field it stands in."""
 
 
 class Communication(Model):
@@ -60,14 +66,27 @@ class Tracking(Model):
 
 
 class Actual(Model):
-    """A measured value with its day and source; ``None`` values are not written down."""
+    """What a KPI reached: a measured value with its day and source, or the scores that people give.
+
+    ``self_score`` and ``manager_score`` are points of the rule's own scale. Where the rule is ``manual``
+    the manager's score counts and ``note`` gives the reason; elsewhere they stand beside the computed one.
+    """
 
     kpi: Id
-    value: Number
+    value: Number | None = None
     as_of: Date
     source: Text | None = None
+    ref: Word | None = None
     status: Status | None = None
+    self_score: Number | None = None
+    manager_score: Number | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.value is None and self.self_score is None and self.manager_score is None:
+            raise PydanticCustomError("actual_empty", "neither value nor score")
+        return self
 
 
 class MilestoneProgress(Model):
@@ -76,6 +95,9 @@ class MilestoneProgress(Model):
     milestone: Id
     status: Text
     completed: Date | None = None
+    as_of: Date | None = None
+    source: Text | None = None
+    ref: Word | None = None
     note: Text | None = None
 
 
@@ -93,12 +115,17 @@ class CheckIn(Model):
 
 
 class Change(Model):
-    """A change of something signed: old, new, reason, who approved."""
+    """A change of something signed: old, new, reason, who approved.
+
+    ``ref`` and ``field`` say which signed term it changes; without ``field`` it stands for every term of
+    that entry.
+    """
 
     id: Id
     date: Date
     subject: Text
     ref: Id | None = None
+    field: Term | None = None
     old: Text
     new: Text
     reason: Text

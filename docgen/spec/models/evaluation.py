@@ -66,11 +66,16 @@ class RedLine(Model):
 
 
 class Adjustment(Model):
-    """Points outside the weights: a bonus or a deduction with a reason."""
+    """Points outside the weights: a bonus (above 0) or a deduction (below 0).
+
+    ``points`` are those of one case, ``cap`` the most that all cases together may change the total, and
+    ``awarded`` what was given at the end, with its reason; until then nothing counts.
+    """
 
     text: Text
     points: Number
     cap: Number | None = None
+    awarded: Number | None = None
     reason: Text | None = None
 
 
@@ -107,8 +112,13 @@ class Improvement(Model):
 
 
 class Evaluation(Model):
-    """The rating scale, and at the end the actual values, comments and grades."""
+    """The rating scale, and at the end the actual values, comments and grades.
 
+    ``measure`` is what the total is told in: ``points`` (100 is the target), ``okr`` (0.0 to 1.0) or
+    ``levels`` (level times weight, 100 to 500).
+    """
+
+    measure: Literal["points", "okr", "levels"] = "points"
     scale: Annotated[tuple[GradeBand, ...], Field(max_length=MAX_ITEMS)] = ()
     shares: Shares | None = None
     rounding: Rounding = Rounding()

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from docgen.spec.models.base import MAX_ITEMS, Date, Flag, Id, Model, Number, Text, Weight, Word
 from docgen.spec.models.scoring import Scoring
 
-__all__ = ["Baseline", "Kpi", "KpiShare", "ToolRef", "TrajectoryPoint"]
+__all__ = ["Baseline", "HistoryPoint", "Kpi", "KpiShare", "ToolRef", "TrajectoryPoint"]
 
 Direction = Literal["higher", "lower", "range", "maintain"]
 Category = Literal[
@@ -48,6 +48,14 @@ class TrajectoryPoint(Model):
     date: Date | None = None
     bound: Literal["at_least", "at_most"] | None = None
     cumulative: Flag = False
+
+
+class HistoryPoint(Model):
+    """A value of an earlier time."""
+
+    period: Text
+    value: Number
+    date: Date | None = None
 
 
 class KpiShare(Model):
@@ -89,6 +97,8 @@ class Kpi(Model):
     stretch: Number | None = None
     red_line: Number | None = None
     target_high: Number | None = None
+    justification: Text | None = None
+    history: Annotated[tuple[HistoryPoint, ...], Field(max_length=MAX_ITEMS)] = ()
     trajectory: Annotated[tuple[TrajectoryPoint, ...], Field(max_length=MAX_ITEMS)] = ()
     trajectory_note: Text | None = None
     seasonal: Flag = False

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.spec.models.base import MAX_ITEMS, Date, Id, Language, Model, Month, Text, Word
+from docgen.spec.models.base import MAX_ITEMS, Date, Id, Language, Model, Month, Number, Text, Word
 
 __all__ = [
     "Capability",
@@ -94,6 +94,9 @@ class StrategyItem(Model):
     id: Id
     text: Text
     source: Text | None = None
+    parent: Id | None = None
+    start: Date | None = None
+    end: Date | None = None
 
 
 class Product(Model):
@@ -130,5 +133,6 @@ class Team(Model):
     """The team around the person."""
 
     context: Text | None = None
+    available_effort: Number | None = None
     members: Annotated[tuple[Party, ...], Field(max_length=MAX_ITEMS)] = ()
     capability: Annotated[tuple[Capability, ...], Field(max_length=MAX_ITEMS)] = ()

@@ -37,6 +37,7 @@ class Milestone(Model):
     depends_on: Annotated[tuple[Id, ...], Field(max_length=MAX_ITEMS)] = ()
     parent: Id | None = None
     stream: Text | None = None
+    effort: Number | None = None
     buffer_days: Annotated[int, Field(strict=True, ge=0, le=366)] | None = None
     value: Number | None = None
     completed: Date | None = None

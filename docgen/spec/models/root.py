@@ -32,6 +32,7 @@ from docgen.spec.models.parties import (
     Team,
 )
 from docgen.spec.models.plan import Contingency, Dependency, Milestone, Resource, Swot, Tool
+from docgen.spec.models.signed import Signed
 
 __all__ = ["SCHEMA_VERSION", "GoalSpec"]
 
@@ -68,6 +69,7 @@ class GoalSpec(Model):
     red_lines: Annotated[tuple[RedLine, ...], Field(max_length=MAX_ITEMS)] = ()
     adjustments: Annotated[tuple[Adjustment, ...], Field(max_length=MAX_ITEMS)] = ()
     evaluation: Evaluation | None = None
+    signed: Signed | None = None
     signoff: Annotated[tuple[Signature, ...], Field(max_length=MAX_ITEMS)] = ()
     revisions: Annotated[tuple[Revision, ...], Field(max_length=MAX_ITEMS)] = ()
     tools: Annotated[tuple[Tool, ...], Field(max_length=MAX_ITEMS)] = ()

@@ -28,6 +28,7 @@ from docgen.view.model.course import (
     CheckIn,
     Communication,
     MilestoneProgress,
+    Signed,
     Tracking,
 )
 from docgen.view.model.evaluation import (
@@ -43,6 +44,7 @@ from docgen.view.model.evaluation import (
     Revision,
     Shares,
     Signature,
+    Total,
     Waiver,
 )
 from docgen.view.model.goals import Goal, SmartLetter
@@ -82,6 +84,8 @@ from docgen.view.model.plan import (
     SwotStrategy,
     Tool,
 )
+from docgen.view.model.progress import Progress, Track, TrackPoint
+from docgen.view.model.review import Finding, GoalReview, GroupReview, LetterVerdict, Review
 
 __all__ = [
     "VIEW_VERSION",
@@ -105,11 +109,15 @@ __all__ = [
     "Development",
     "Document",
     "Evaluation",
+    "Finding",
     "Goal",
+    "GoalReview",
     "GradeBand",
+    "GroupReview",
     "Has",
     "Improvement",
     "Kpi",
+    "LetterVerdict",
     "Locale",
     "Market",
     "MarketFact",
@@ -120,17 +128,20 @@ __all__ = [
     "Period",
     "Person",
     "Product",
+    "Progress",
     "Quadrant",
     "Quarter",
     "RedLine",
     "Reference",
     "Resource",
     "Result",
+    "Review",
     "ReviewPoint",
     "Revision",
     "Share",
     "Shares",
     "Signature",
+    "Signed",
     "SmartLetter",
     "Statement",
     "StrategyItem",
@@ -145,6 +156,9 @@ __all__ = [
     "TimelineRow",
     "Tool",
     "ToolRef",
+    "Total",
+    "Track",
+    "TrackPoint",
     "Tracking",
     "TrajectoryPoint",
     "View",
@@ -213,6 +227,10 @@ class Has(TypedDict):
     commitments: bool  # There is at least one commitment.
     communication: bool  # At least one talk is recorded.
     tracking: bool  # A cadence, thresholds, a note or tools are there.
+    progress: bool  # At least one KPI has a value of a check-in.
+    scores: bool  # At least one KPI has points, at the final stage or as a trial.
+    review: bool  # A review was made.
+    signed: bool  # The signed terms are known.
     checkins: bool  # At least one check-in is recorded; they are shown whenever there are any.
     evaluation: bool  # The stage is final, or a result, comment, finding or grade is there.
     scale: bool  # A rating scale or scoring rules are there.
@@ -256,6 +274,8 @@ class View(TypedDict):
     communication: list[Communication]  # Comments of the talks, in order of time.
     tracking: Tracking | None  # How progress is followed.
     checkins: list[CheckIn]  # Reviews along the way, in order of time.
+    signed: Signed | None  # What was signed.
+    review: Review | None  # What the review says.
     reviews: list[ReviewPoint]  # Ends of quarters, mid-year and final review, in order of time; never empty.
     changes: list[Change]  # Changes of something signed.
     competencies: list[Competency]  # Competencies and their levels.

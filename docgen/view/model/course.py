@@ -2,7 +2,16 @@
 
 from typing import TypedDict
 
-__all__ = ["Actual", "Cadence", "Change", "CheckIn", "Communication", "MilestoneProgress", "Tracking"]
+__all__ = [
+    "Actual",
+    "Cadence",
+    "Change",
+    "CheckIn",
+    "Communication",
+    "MilestoneProgress",
+    "Signed",
+    "Tracking",
+]
 
 
 class Communication(TypedDict):
@@ -48,7 +57,12 @@ class Actual(TypedDict):
     as_of: str  # The day it stands for.
     as_of_text: str  # The same day in words.
     source: str  # Where it was found.
-    status: str  # on_track, at_risk, behind, done, or empty.
+    told: str  # Both in one line: 数据截至2026年9月30日，来源：计费系统.
+    planned: str  # The planned value of that day; empty when nothing is planned.
+    progress: str  # The way done, from baseline to target: 60.00%; empty where it has no meaning.
+    planned_progress: str  # The way planned by that day.
+    ratio: str  # The one by the other: 0.900.
+    status: str  # on_track, at_risk, behind, done, or empty; the author's own word goes first.
     status_text: str  # The status in words.
     note: str  # A note.
 
@@ -61,6 +75,7 @@ class MilestoneProgress(TypedDict):
     status: str  # How it stood.
     completed: str  # The day it was completed.
     completed_text: str  # The same day in words.
+    told: str  # As of which day and from where: 数据截至2026年9月30日，来源：PingCode.
     note: str  # A note.
 
 
@@ -88,9 +103,21 @@ class Change(TypedDict):
     date_text: str  # The same day in words.
     subject: str  # What was changed.
     ref: str  # The id of what was changed.
+    differences: list[str]  # What differs from the signed terms and stands under this change: 目标值 7 → 10.
     old: str  # What it said before.
     new: str  # What it says now.
     reason: str  # Why.
     approver: str  # Who approved.
     approved: str  # The day of approval.
     approved_text: str  # The same day in words.
+
+
+class Signed(TypedDict):
+    """What was signed."""
+
+    date: str  # The day.
+    date_text: str  # The same day in words.
+    version: str  # The version that was signed.
+    digest: str  # The digest of the frozen terms, short enough to compare by eye.
+    text: str  # All of it in one sentence.
+    intact: bool  # Every difference from the signed terms stands under a change.

@@ -15,6 +15,7 @@ __all__ = [
     "Revision",
     "Shares",
     "Signature",
+    "Total",
     "Waiver",
 ]
 
@@ -64,8 +65,9 @@ class Adjustment(TypedDict):
     """Points outside the weights."""
 
     text: str  # What for.
-    points: str  # How many, with a sign: +3, −2.
-    cap: str  # The limit.
+    points: str  # How many for one case, with a sign: +3, −2.
+    cap: str  # The limit of all cases together.
+    awarded: str  # How many were given, with a sign; empty until then.
     reason: str  # Why they were given.
 
 
@@ -86,7 +88,7 @@ class Shares(TypedDict):
 
 
 class Result(TypedDict):
-    """A KPI at the end: what was planned, what was reached. The scores are not part of it yet."""
+    """A KPI at the end: what was planned, what was reached, what it is worth."""
 
     kpi: str  # The id of the KPI.
     name: str  # Its name.
@@ -94,14 +96,50 @@ class Result(TypedDict):
     baseline: str  # Where it stood at the start.
     target: str  # Its target.
     value: str  # The actual value; empty when none was reported, which is not zero.
-    missing: bool  # No actual value was reported.
+    missing: bool  # No actual value was reported; where a person judges, no score was given.
     weight: str  # Its weight.
     as_of: str  # The day the value stands for.
     as_of_text: str  # The same day in words.
     source: str  # Where the value was found.
+    told: str  # Both in one line: 数据截至2026年6月30日，来源：质量平台.
+    scored: bool  # It has points.
+    unscored: str  # Why it has none, in words.
+    score: str  # Its points, rounded as the rule for rounding says: 88.33.
+    weighted: str  # Points times weight: 12.37.
+    working: list[
+        str
+    ]  # How the points came about, to be redone by hand: 60 + (66.5 − 58) ÷ (70 − 58) × 40 ≈ 88.33.
+    self_score: str  # The score by the person; empty until there is one.
+    manager_score: str  # The score by the manager; empty until there is one.
     status: str  # on_track, at_risk, behind, done, or empty.
     status_text: str  # The status in words.
     note: str  # A note.
+
+
+class Total(TypedDict):
+    """The sum of everything, and the grade it gives."""
+
+    title: str  # What it is: 综合得分, and 暂定 or 试算 where it is not final.
+    results: str  # The points of the results: 94.87.
+    results_working: str  # How they came about: 16.56 + 15.40 + … = 94.87; empty for a single line.
+    competencies: str  # The points of the competencies: 80.00; empty without a share.
+    competencies_working: str  # How they came about.
+    adjustments: str  # The sum of what was given outside the weights, with a sign; empty when nothing was.
+    total: str  # The total: 91.89.
+    working: (
+        str  # How it came about: 94.867 × 80% + 80.00 × 20% ≈ 91.89; empty where it is the results alone.
+    )
+    grade: str  # The grade of the scale for this total.
+    capped_grade: str  # The grade the red lines leave; the same when none was crossed.
+    gates: list[str]  # The ids of the red lines that hold it down.
+    grade_text: str  # How the grade came about, in one sentence.
+    provisional: bool  # Something is missing.
+    provisional_text: str  # What is missing, in one sentence: 暂定：尚有8%的权重未计分.
+    trial: bool  # The stage is not final: a trial and no result.
+    trial_text: str  # The same in one sentence.
+    lines_text: (
+        str  # What puzzles a reader who adds up: rounded lines sum to another number, a cap was reached.
+    )
 
 
 class Improvement(TypedDict):
@@ -122,6 +160,9 @@ class Evaluation(TypedDict):
     shares: Shares | None  # How much results and competencies count.
     rounding: str  # How the total is rounded, in one sentence.
     rules: list[str]  # Further rules.
+    measure: str  # points, okr or levels.
+    measure_text: str  # What the total is told in, in one sentence; empty for points.
+    total: Total | None  # The total; none before there are points.
     results: list[Result]  # Every KPI with its actual value; empty before the end.
     results_weight: str  # The sum of the weights of these.
     missing_weight: str  # The weight of the KPIs without an actual value; empty when none is missing.

@@ -5,6 +5,7 @@ from typing import TypedDict
 from docgen.view.model.kpis import Kpi
 from docgen.view.model.parties import Reference
 from docgen.view.model.plan import Milestone
+from docgen.view.model.review import LetterVerdict
 
 __all__ = ["Goal", "SmartLetter"]
 
@@ -32,6 +33,7 @@ class Goal(TypedDict):
     owner: str  # Who answers for it.
     collaborators: list[str]  # Who helps.
     strategy: list[Reference]  # The company's goals it serves (title is their text).
+    verdicts: list[LetterVerdict]  # What the review says, in the order S M A R T; empty without a review.
     smart: list[SmartLetter]  # The letters that have a rationale, in the order S M A R T.
     scope: list[str]  # What belongs to it and what does not, as paragraphs.
     notes: list[str]  # Further notes, as paragraphs.

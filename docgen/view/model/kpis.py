@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from docgen.view.model.progress import Progress, Track
+
 __all__ = ["CardRow", "Chart", "ChartMark", "ChartTick", "Kpi", "Share", "ToolRef", "TrajectoryPoint"]
 
 
@@ -107,6 +109,8 @@ class Kpi(TypedDict):
     trajectory_text: str  # The same on one line: Q3 ≤195；Q4 ≤165（累计）.
     trajectory_note: str  # A note on them.
     chart: Chart  # The way to the target, to be drawn.
+    progress: Progress | None  # The latest value of the check-ins against the plan; none before the first.
+    track: Track | None  # The planned and the real way in one line; none before the first value.
     scoring: list[str]  # How a result becomes points, in sentences.
     card: list[CardRow]  # The definition card: only rows that say something, in fixed order.
     tools: list[ToolRef]  # What it follows in project tools.

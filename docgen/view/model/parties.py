@@ -102,6 +102,11 @@ class StrategyItem(TypedDict):
     id: str  # Its id: ST-1.
     text: str  # What it says.
     source: str  # Where it is written.
+    parent: str  # The id of the goal above it.
+    start: str  # The first day it holds for.
+    start_text: str  # The same day in words.
+    end: str  # The last day it holds for.
+    end_text: str  # The same day in words.
     goals: list[Reference]  # The goals of this document that serve it.
 
 
@@ -141,5 +146,6 @@ class Team(TypedDict):
     """The team around the person."""
 
     context: list[str]  # What the team does, as paragraphs.
+    available_effort: str  # The effort it has, as a figure in the unit of the milestones' effort.
     members: list[Party]  # Who is in it.
     capability: list[Statement]  # What it can do, or cannot yet.

@@ -41,6 +41,7 @@ class Milestone(TypedDict):
     parent: str  # The id of the milestone it is a step of.
     depth: int  # How deep it lies in the hierarchy; 0 at the top.
     stream: str  # The stream of work.
+    effort: str  # The effort it takes, as a figure in the unit of the company.
     buffer_days: str  # Spare days, as a figure.
     value: str  # The value it brings, as a figure.
     completed: str  # The day it was completed.

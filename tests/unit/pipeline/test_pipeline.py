@@ -6,7 +6,7 @@ import docgen
 from docgen.diagnostics import DocgenError
 from docgen.i18n.locale import find_locale
 from docgen.packs.load import load_pack
-from docgen.pipeline import Outcome, prepare, produce, this_day
+from docgen.pipeline import prepare, produce, this_day
 from docgen.spec.reader import read
 
 DAY = datetime.date(2026, 3, 1)
@@ -44,7 +44,7 @@ def test_it_makes_a_document_in_another_language_and_says_so(generate):
 
 
 def test_it_gives_the_pages_of_the_layout_to_the_others(folder, monkeypatch):
-    monkeypatch.setattr("docgen.pipeline.LAYOUT_FIRST", "paged")
+    monkeypatch.setattr("docgen.pipeline.press.LAYOUT_FIRST", "paged")
     press = prepare(load_pack(str(folder / "plain")), ["text", "paged"], find_locale("zh"))
     outcome = produce(read((folder / "goals.yaml").read_bytes(), "goals.yaml"), press, DAY)
     assert list(outcome.artifacts) == ["paged", "text"]
@@ -91,7 +91,9 @@ def test_it_reports_every_mistake_of_a_spec_and_makes_nothing(generate, folder):
 
 
 def test_it_checks_without_making(folder):
-    assert docgen.check(folder / "goals.yaml") == Outcome()
+    outcome = docgen.check(folder / "goals.yaml")
+    assert (outcome.artifacts, outcome.diagnostics) == ({}, ())
+    assert outcome.review.verdicts.keys() == {"G1"}
     assert codes(docgen.check(folder / "none.yaml")) == ["DG710"]
 
 

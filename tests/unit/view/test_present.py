@@ -109,6 +109,31 @@ def test_it_counts_texts_without_the_language():
     assert not present(spec, find_locale("zh"), {}, TODAY).warnings
 
 
+def test_it_counts_texts_of_every_depth():
+    kpi = {
+        "id": "K1", "goal": "G1", "name": "指标", "unit": "分", "direction": "higher", "target": 2, "weight": 100,
+        "baseline": {"value": 1}, "justification": {"zh": "说明"}, "history": [{"period": {"zh": "去年"}, "value": 1}],
+    }  # fmt: skip
+    spec = GoalSpec.model_validate(a_spec(kpis=[kpi]))
+    found = present(spec, find_locale("en"), {}, TODAY).warnings
+    assert found[0].facts["fields"] == ("kpis[0].justification", "kpis[0].history[0].period")
+
+
+def test_it_tells_the_goals_above_a_goal_of_the_company_and_the_effort_of_the_plan():
+    strategy = [
+        {"id": "ST-1", "text": "增加份额", "start": "2027-01-01", "end": "2028-12-31"},
+        {"id": "ST-1.1", "text": "进入西南", "parent": "ST-1"},
+    ]
+    milestone = {"id": "M1", "goal": "G1", "title": "上线", "due": "2027-06-30", "effort": 40}
+    spec = a_spec(strategy=strategy, team={"available_effort": 120}, milestones=[milestone])
+    view = view_of(GoalSpec.model_validate(spec))
+    assert [(each["parent"], each["end_text"]) for each in view["strategy"]] == [
+        ("", "2028年12月31日"),
+        ("ST-1", ""),
+    ]
+    assert (view["team"]["available_effort"], view["milestones"][0]["effort"]) == ("120", "40")
+
+
 def test_it_keeps_the_digits_of_a_figure_and_tells_the_change():
     view = view_of(load(next(path for path in SAMPLES if path.stem == "market-entry")))
     satisfaction = next(kpi for kpi in view["kpis"] if kpi["id"] == "K5")

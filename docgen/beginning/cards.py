@@ -1,0 +1,130 @@
+"""A KPI of a new spec: its card as far as the library knows it, and the rule that turns results into points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docgen.beginning.outline import Node, Offer, Tongue
+from docgen.beginning.span import Span
+from docgen.kpis.model import Indicator
+
+__all__ = [
+    "Place",
+    "blank_baseline",
+    "blank_card",
+    "describe",
+    "library_card",
+    "offer_scoring",
+    "offer_trajectory",
+]
+
+_MET, _LEAST, _BEST = 100, 60, 120
+_BANDS = (_MET, 80, _LEAST)
+_OPEN_ENDS = {"window": {"cohort"}, "minimum_sample": {"survey", "survey_mean"}}
+"""What belongs to an indicator of some kinds and only the company can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a KPI stands in a spec: its id, its goal, its weight."""
+
+    id: str
+    goal: str
+    weight: int | Decimal
+
+
+def library_card(place: Place, indicator: Indicator, owner: Node, span: Span) -> dict[str, Node]:
+    """Return a KPI that takes its definition from the library; its figures are for the user to say."""
+    better = str(indicator.card.get("direction", "higher"))
+    head: dict[str, Node] = {"id": place.id, "goal": place.goal, "lib": indicator.id}
+    kind = str(indicator.card.get("aggregation"))
+    open_ends: dict[str, Node] = {
+        field: None for field, kinds in _OPEN_ENDS.items() if kind in kinds and not indicator.card.get(field)
+    }
+    figures = _figures(place, owner, span, indicator.suggested_scoring or "anchors", better)
+    return {**head, **open_ends, **figures}
+
+
+def blank_card(place: Place, owner: Node, span: Span, tongue: Tongue) -> dict[str, Node]:
+    """Return a KPI that nobody has defined yet."""
+    return {
+        "id": place.id,
+        "goal": place.goal,
+        "name": tongue.blank(),
+        "unit": tongue.blank(),
+        "direction": None,
+        "definition": None,
+        "formula": None,
+        "data_source": None,
+        "frequency": None,
+        **_figures(place, owner, span, "anchors", "higher"),
+    }
+
+
+def _figures(place: Place, owner: Node, span: Span, method: str, better: str) -> dict[str, Node]:
+    return {
+        "baseline": blank_baseline(),
+        "threshold": None,
+        "target": None,
+        "stretch": None,
+        "weight": place.weight,
+        "owner": owner,
+        "verifier": None,
+        "trajectory": Offer(offer_trajectory(span)),
+        "scoring": Offer(offer_scoring(method, better)),
+    }
+
+
+def blank_baseline() -> dict[str, Node]:
+    """Return room for where a KPI stands today."""
+    return dict.fromkeys(("value", "as_of", "source"))
+
+
+def offer_trajectory(span: Span) -> list[Node]:
+    """Return a planned value for the end of every step."""
+    return [
+        {"period": step.label or f"{step.end:%Y-%m}", "date": step.end, "value": None}
+        for step in span.steps()
+    ]
+
+
+def offer_scoring(method: str, better: str) -> dict[str, Node]:
+    """Return a scoring rule without the figures that follow the target."""
+    side = "le" if better == "lower" else "ge"
+    match method:
+        case "tiers":
+            bands: list[Node] = [{side: None, "score": score} for score in _BANDS]
+            return {"method": method, "bands": bands, "otherwise": 0}
+        case "step":
+            return {"method": method, "base": _MET, "unit": 1, "points": 2, "cap": _BEST, "floor": 0}
+        case "binary":
+            return {"method": method, "met": _MET, "not_met": 0}
+        case _:
+            points: list[Node] = [{"value": None, "score": score} for score in (_LEAST, _MET, _BEST)]
+            return {"method": "anchors", "points": points, "below": 0}
+
+
+def describe(indicator: Indicator, language: str) -> tuple[str, ...]:
+    """Tell, for a comment, what an indicator is, how it is calculated and what often goes wrong with it."""
+    return tuple(_describe(indicator, language))
+
+
+def _describe(indicator: Indicator, language: str) -> Iterator[str]:
+    chinese = language == "zh"
+    name = indicator.name[0 if chinese else 1]
+    card = {key: _say(indicator.card.get(key), language) for key in ("definition", "formula", "unit")}
+    unit = f"（{card['unit']}）" if chinese else f" ({card['unit']})"
+    colon = "：" if chinese else ": "
+    yield f"{name}{unit if card['unit'] else ''}{colon}{card['definition']}"
+    if card["formula"]:
+        yield f"{'公式：' if chinese else 'Formula: '}{card['formula']}"
+    if pitfall := indicator.pitfall[0 if chinese else 1]:
+        yield f"{'注意：' if chinese else 'Mind: '}{pitfall}"
+
+
+def _say(value: object, language: str) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get(language) or next(iter(value.values()), ""))
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Which indicators exist?"""

@@ -1,0 +1,69 @@
+"""An indicator of the library, and the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+__all__ = ["Guard", "Indicator", "Library", "Preset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Beyond which targets an explanation is asked for; each measure may be absent.
+
+    ``ratio``: target by baseline. ``headroom``: (target - baseline) by (bound - baseline).
+    ``reduction``: (baseline - target) by baseline. ``change``: target minus baseline, without its sign.
+    ``target``: the target itself.
+    """
+
+    ratio: Decimal | None = None
+    headroom: Decimal | None = None
+    reduction: Decimal | None = None
+    change: Decimal | None = None
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: ``card`` holds the fields of a KPI of a spec that it fills, as plain data.
+
+    ``origin`` names the library it comes from, ``suggested_scoring`` a method, ``pitfall`` what often goes
+    wrong with it, in both languages (zh, en).
+    """
+
+    id: str
+    name: tuple[str, str]
+    category: str
+    card: Mapping[str, object]
+    guard: Guard = Guard()
+    suggested_scoring: str | None = None
+    pitfall: tuple[str, str] = ("", "")
+    words: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Indicators that suit a role or a stage of a product; advice and no more."""
+
+    id: str
+    title: tuple[str, str]
+    advice: tuple[str, str]
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Indicators by id, in the order of their libraries, and presets of roles and product stages.
+
+    ``hidden`` are the indicators that a company does not want, ``units`` the words for units by type of value.
+    """
+
+    indicators: Mapping[str, Indicator] = field(default_factory=lambda: MappingProxyType({}))
+    roles: Mapping[str, Preset] = field(default_factory=lambda: MappingProxyType({}))
+    stages: Mapping[str, Preset] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: Mapping[str, Indicator] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,112 @@
+"""A KPI of a spec, begun from the library: what to fill in stands open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.kpis.model import Indicator
+from docgen.spec.yaml_scalars import resolve
+
+__all__ = ["write_snippet"]
+
+_FIELDS: dict[str, tuple[str, str]] = {
+    "baseline": ("现状：数值、日期和来源", "where it stands today: value, day and source"),
+    "target": ("目标值", "target"),
+    "target_high": ("区间的上限；target 是下限", "upper end of the range; target is the lower one"),
+    "window": ("统计窗口和取数截止日", "window and cut-off of the cohort"),
+    "minimum_sample": ("最小样本量", "smallest sample"),
+    "verifier": ("谁审核数据", "who verifies the data"),
+    "weight": ("权重（%）", "weight in percent"),
+}
+_MARKS: dict[str, tuple[str, str]] = {
+    "threshold": ("底线", "threshold"),
+    "target": ("目标", "target"),
+    "stretch": ("挑战", "stretch"),
+}
+_SCORES = (("stretch", 120), ("target", 100), ("threshold", 60))
+_PLAIN: dict[str, tuple[str, ...]] = {
+    "binary": ("met: 100", "not_met: 0"),
+    "progress": ("cap: 120",),
+    "range": ("low:", "high:", "full: 100", "per_unit:", "floor: 0"),
+    "ratio": ("cap: 120",),
+    "step": ("base: 100", "unit:", "points:", "cap: 120", "floor: 0"),
+}
+"""What belongs to a method that is no list."""
+_SURVEYS = frozenset({"survey", "survey_mean"})
+
+
+def write_snippet(indicator: Indicator, language: str, *, id: str = "K1", goal: str = "G1") -> str:  # noqa: A002 - the field is called so
+    """Return an entry for ``kpis`` of a spec in YAML; what has to be filled in is empty and explained."""
+    place = 0 if language == "zh" else 1
+    is_plain = indicator.id[0].isalpha() and isinstance(resolve(indicator.id), str)
+    name = indicator.id if is_plain else f'"{indicator.id}"'
+    lines = [f"- id: {id}", f"  goal: {goal}", f"  lib: {name}  # {_in_a_line(indicator.name[place])}"]
+    for field in _fields(indicator):
+        said = _FIELDS[field][place]
+        if field.startswith("target"):
+            said += _in_unit(indicator, language)
+        value = " {value: , as_of: , source: }" if field == "baseline" else ""
+        lines.append(f"  {field}:{value}  # {said}")
+    return "\n".join([*lines, *(f"  {line}" for line in _scoring(indicator, place))]) + "\n"
+
+
+def _fields(indicator: Indicator) -> Iterator[str]:
+    card = indicator.card
+    yield from ("baseline", "target")
+    if card["direction"] == "range":
+        yield "target_high"
+    if card.get("aggregation") == "cohort":
+        yield "window"
+    if card.get("aggregation") in _SURVEYS:
+        yield "minimum_sample"
+    yield from ("verifier", "weight")
+
+
+def _in_unit(indicator: Indicator, language: str) -> str:
+    unit = indicator.card["unit"]
+    said = unit.get(language, next(iter(unit.values()))) if isinstance(unit, dict) else str(unit)
+    if language == "zh":
+        return f"，单位：{_in_a_line(said)}"
+    return f", in {_in_a_line(said)}"
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _scoring(indicator: Indicator, place: int) -> Iterator[str]:
+    """Write the suggested scoring rule with its figures left open; a person's judgement needs none."""
+    method, direction = indicator.suggested_scoring, str(indicator.card["direction"])
+    if method is None:
+        return
+    yield "scoring:"
+    yield f"  method: {method}"
+    marks = {mark: said[place] for mark, said in _MARKS.items()}
+    match method:
+        case "anchors":
+            yield "  points:"
+            yield from (
+                f"    - {{value: , score: {score}}}  # {marks[mark]}" for mark, score in _SCORES[::-1]
+            )
+            yield "  below: 0"
+        case "tiers":
+            yield "  bands:"
+            yield from _bands(direction, marks)
+            yield "  otherwise: 0"
+        case "levels":
+            yield "  levels:"
+            yield from (f"    - {{level: {level}, {_side(direction)}: }}" for level in range(5, 0, -1))
+    yield from (f"  {line}" for line in _PLAIN.get(method, ()))
+
+
+def _bands(direction: str, marks: dict[str, str]) -> Iterator[str]:
+    if direction in {"range", "maintain"}:
+        yield f"    - {{score: 100, ge: , le: }}  # {marks['target']}"
+        yield f"    - {{score: 60, ge: , le: }}  # {marks['threshold']}"
+        return
+    yield from (f"    - {{score: {score}, {_side(direction)}: }}  # {marks[mark]}" for mark, score in _SCORES)
+
+
+def _side(direction: str) -> str:
+    """Name the side of a band on which a better result lies."""
+    return "le" if direction == "lower" else "ge"

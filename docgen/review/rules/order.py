@@ -1,0 +1,73 @@
+"""Whether days of the way stand in an order that can be: nothing is known before it has happened."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from docgen.diagnostics import FieldPath
+from docgen.review.case import Case
+from docgen.review.model import Breach
+from docgen.review.rules.actuals import Measured, walk_actuals
+from docgen.review.texts import owner_of
+from docgen.spec.models.course import CheckIn
+
+__all__ = ["figures_have_a_source", "nothing_is_known_early"]
+
+
+def figures_have_a_source(case: Case) -> Iterator[Breach]:
+    """X1: every measured value says where it was found, and is not from after the document."""
+    for each in walk_actuals(case):
+        if each.actual.value is None:  # a score that a person gave is its own source
+            continue
+        if each.actual.source is None:
+            yield each.breach("", missing=str(each.actual.as_of))
+        if each.actual.as_of > case.day and not _is_ahead(case, each):
+            yield each.breach("as_of", as_of=str(each.actual.as_of), day=str(case.day))
+
+
+def nothing_is_known_early(case: Case) -> Iterator[Breach]:
+    """X7: no check-in is from after the document, and none tells what came after it."""
+    document = case.spec.document
+    if document.date and document.data_as_of and document.data_as_of > document.date:
+        facts = {"data": str(document.data_as_of), "day": str(document.date)}
+        yield Breach(("document", "data_as_of"), facts)
+    for place, checkin in enumerate(case.spec.checkins):
+        if checkin.date > case.day:
+            yield Breach(("checkins", place, "date"), {"checkin": str(checkin.date), "day": str(case.day)})
+            continue
+        for steps, day in _told(checkin):
+            path = ("checkins", place, *steps)
+            if checkin.date < day <= case.day or (day > case.day and steps[0] != "actuals"):
+                facts = {"later": str(day), "told": str(checkin.date)}
+                yield Breach(path, facts, *_owner(case, checkin, path))
+
+
+def _told(checkin: CheckIn) -> Iterator[tuple[FieldPath, datetime.date]]:
+    """Yield the days of what a check-in tells."""
+    if checkin.data_as_of:
+        yield ("data_as_of",), checkin.data_as_of
+    yield from ((("actuals", n, "as_of"), each.as_of) for n, each in enumerate(checkin.actuals))
+    for n, each in enumerate(checkin.milestones):
+        for field in ("completed", "as_of"):
+            day = getattr(each, field)
+            if day:
+                yield ("milestones", n, field), day
+
+
+def _owner(case: Case, checkin: CheckIn, path: FieldPath) -> tuple[str | None, str | None]:
+    """Return goal and id of what a check-in speaks of at a place."""
+    match path[2:]:
+        case ("actuals", int(number), *_):
+            names, name = [kpi.id for _, kpi in case.kpis()], checkin.actuals[number].kpi
+            return owner_of(case.spec, ("kpis", names.index(name)))
+        case ("milestones", int(number), *_):
+            names, name = [step.id for _, step in case.milestones()], checkin.milestones[number].milestone
+            return owner_of(case.spec, ("milestones", names.index(name)))
+        case _:
+            return None, None
+
+
+def _is_ahead(case: Case, measured: Measured) -> bool:
+    """Tell whether the whole check-in lies ahead, which is said once (X7)."""
+    return measured.told is not None and measured.told > case.day

@@ -1,0 +1,1 @@
+"""How are pages had from PingCode and Worktile over the network?"""

@@ -1,0 +1,1 @@
+"""How far have things come, according to the tools people work with?"""

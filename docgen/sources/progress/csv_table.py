@@ -1,0 +1,55 @@
+"""CSV of any program: UTF-8 with or without a mark, UTF-16 with one, GB18030; commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+from docgen.diagnostics import DocgenError, Location, report
+from docgen.sources.progress.table import MAX_COLUMNS, MAX_ROWS, Cell, Table
+
+__all__ = ["read_csv"]
+
+_SEPARATORS = ",;\t"
+_SAMPLE = 20
+
+
+def read_csv(content: bytes, name: str) -> Table:
+    """Read a whole CSV file; raises DocgenError (DG765 its letters, DG763 its quotes, DG784 its size)."""
+    text = _decode(content, name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    table: list[list[Cell]] = []
+    line = 1
+    try:
+        for row in rows:
+            where = Location(file=name, line=line)
+            line = rows.line_num + 1
+            if len(table) >= MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise DocgenError([report("DG784", where, rows=MAX_ROWS, columns=MAX_COLUMNS)])
+            table.append([Cell(text.strip(), where) for text in row])
+    except csv.Error:
+        raise DocgenError([report("DG763", Location(file=name, line=line), kind="broken_csv")]) from None
+    return Table(Location(file=name), table)
+
+
+def _decode(content: bytes, name: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")  # type: ignore[assignment]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DocgenError([report("DG765", Location(file=name))])
+
+
+def _separator(text: str) -> str:
+    """Choose the sign that stands most often, and outside of quotes, in the first lines."""
+    bare = "".join(part for part in text[:20_000].split('"')[::2])
+    sample = "\n".join(bare.splitlines()[:_SAMPLE])
+    return max(_SEPARATORS, key=sample.count)
