@@ -28,17 +28,17 @@ _GROUPS = {
 }
 _GOAL = Words("目标 {goal}", "Goal {goal}")
 _WHOLE = Words("整份文件", "The whole document")
-_ACCEPTED = Words("已接受：{rule} {ref}，理由：{reason}", "Accepted: {rule} {ref}, because: {reason}")
+_ACCEPTED = Words("已豁免：{rule} {ref}，理由：{reason}", "Waived: {rule} {ref}, because: {reason}")
 _COUNTS = Words(
-    "审查：{errors} 项不通过，{warnings} 项提示，{infos} 项供参考，{accepted} 项已接受。",
-    "Review: {errors} fail, {warnings} hints, {infos} remarks, {accepted} accepted.",
+    "审查：{errors} 项不通过，{warnings} 项提示，{infos} 项供参考，{accepted} 项已豁免。",
+    "Review: {errors} fail, {warnings} hints, {infos} remarks, {accepted} waived.",
 )
 _READY = Words("可以提交评审。", " Ready to be submitted.")
 _NOT_READY = Words("还不能提交评审。", " Not ready to be submitted.")
 _NOTE = Words(
-    "这些检查只说明信息是否齐全、是否自洽，不代表目标合理或必然实现；合理性由本人与上级判断。",
+    "以上检查只说明信息是否齐全、是否自洽，不代表目标合理或必然实现；合理性由本人与上级判断。",
     "These checks say whether the information is complete and consistent, not whether a goal is "
-    "reasonable or will be reached; that is for the person and the manager to judge.",
+    "reasonable or will be reached; that is for the employee and the manager to judge.",
 )
 _SEE = Words("详见 docgen check {spec}", " See docgen check {spec}")
 

@@ -118,7 +118,7 @@ _ZH = {
     "review_ready": "没有不通过的意见，可以提交审核和签署",
     "review_not_ready": "有{count}条不通过的意见，处理后再提交审核和签署",
     "review_elsewhere": "另见对整份文档的意见：{rules}",
-    "review_note": "以上意见由程序按规则得出，只核对目标写得是否完整、可衡量、前后一致；目标本身是否合适，由本人与上级商定",
+    "review_note": "以上检查只说明信息是否齐全、是否自洽，不代表目标合理或必然实现；合理性由本人与上级判断",
 }
 
 _EN = {
@@ -231,7 +231,7 @@ _EN = {
     "review_ready": "Nothing fails; the document may go to review and signature",
     "review_not_ready": "Findings that fail: {count}; settle them before the document goes to review and signature",
     "review_elsewhere": "See also the findings about the whole document: {rules}",
-    "review_note": "These findings come from rules that a program can check: whether goals are complete, measurable and consistent. Whether they are the right goals is for employee and manager to decide",
+    "review_note": "These checks say whether the information is complete and consistent, not whether a goal is reasonable or will be reached; that is for the employee and the manager to judge",
 }
 
 WORDS: dict[str, dict[str, str]] = {"zh": _ZH, "en": _EN}

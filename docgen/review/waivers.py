@@ -57,7 +57,10 @@ def _judge(spec: GoalSpec, findings: list[Finding], options: Options, locate: Lo
         elif rule is None or not rule.waivable:
             said = report("DG227", where, rule=waiver.rule)
         elif waiver.rule not in options.off and not any(_fits(waiver, each) for each in findings):
-            said = report("DG226", where, rule=waiver.rule, ref=waiver.ref)
+            whose = (
+                {"rule": waiver.rule} if waiver.ref is None else {"narrow": waiver.rule, "ref": waiver.ref}
+            )
+            said = report("DG226", where, **whose)
         else:
             continue
         yield Finding(said, None, waiver.ref)

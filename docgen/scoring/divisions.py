@@ -38,7 +38,8 @@ def find_ratio_flaws(rule: Ratio, kpi: Kpi) -> Iterator[Flaw]:
     negative = next((value for value in _known(kpi) if value < 0), None)
     if _may_be_negative(kpi) or negative is not None:
         value = None if negative is None else write(negative)
-        yield Flaw("ratio_negative", _METHOD, {"lower_bound": bound, "value": value})
+        unstated: dict[str, Fact] = {} if bound or value else {"unbounded": "lower_bound"}
+        yield Flaw("ratio_negative", _METHOD, {"lower_bound": bound, "value": value, **unstated})
     elif rule.form == "target/actual" and (kpi.lower_bound is None or kpi.lower_bound <= 0):
         yield Flaw("ratio_zero", ("scoring", "form"), {"lower_bound": bound})
     yield from _form(rule, kpi)

@@ -32,7 +32,7 @@ FlawKind = Literal[
     "target_level",  # target, level, least: what meets the target reaches a poor level only
     # Ratio and progress
     "ratio_target",  # target: a target of 0 or less divides badly
-    "ratio_negative",  # lower_bound (None when not stated), value (one known to be below 0, or None)
+    "ratio_negative",  # lower_bound (None when not stated), value (known to be below 0), unbounded (if neither)
     "ratio_zero",  # lower_bound (None when not stated): the result is divided by and may be 0
     "ratio_form",  # form, direction: the form rewards the wrong side
     "progress_baseline",  # (none): there is no figure to start from

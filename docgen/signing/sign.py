@@ -39,16 +39,17 @@ def sign(
         raise DocgenError(in_the_way)
     terms = freeze(spec)
     named = spec.document.version if version is None else version
-    return Signed(date=day, version=named, digest=_digest_of(terms), terms=terms)
+    return Signed(date=day, version=named, digest=_digest_of(day, named, terms), terms=terms)
 
 
 def digest_is_true(signed: Signed) -> bool:
-    """Tell whether the frozen terms are those that the digest was made of."""
-    return signed.digest == _digest_of(signed.terms)
+    """Tell whether day, version and frozen terms are those that the digest was made of."""
+    return signed.digest == _digest_of(signed.date, signed.version, signed.terms)
 
 
-def _digest_of(terms: SignedTerms) -> str:
-    return digest(terms)
+def _digest_of(day: datetime.date, version: str | None, terms: SignedTerms) -> str:
+    """Return the digest of everything that is signed; the day too, because changes are judged by it."""
+    return digest((day, version, terms))
 
 
 def _find_obstacles(

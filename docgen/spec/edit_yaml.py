@@ -35,11 +35,18 @@ class _YamlText:
     def append(self, key: str, item: Data) -> str:
         part = self.document.parts[key]
         if not part.entries:
-            return self.set(key, [item])
+            return self._fill(part, item) if self._holds_comment(part) else self.set(key, [item])
         if not part.is_block:
             return self._put(f", {flow(item)}", part.last)
         gap = [""] if self._is_spaced(part) else []
         return self._put_lines([*gap, *spell([item], part.column)], self._after(part))
+
+    def _holds_comment(self, part: Part) -> bool:
+        return "#" in self.text[part.start : part.end]
+
+    def _fill(self, part: Part, item: Data) -> str:
+        """Put the first entry between brackets in which somebody left a comment."""
+        return self._put(flow(item), part.end - 1)
 
     def set(self, key: str, value: Data) -> str:
         part = self.document.parts.get(key)
@@ -70,13 +77,16 @@ class _YamlText:
         return self._put(f", {pair}", max(each.end for each in self.document.parts.values()))
 
     def _hollow(self, part: Part, lines: list[str]) -> str:
-        """Take a value away that stands on the line of its key, and put lines below; a comment stays."""
-        before, below = self.text[: part.start].rstrip(" "), self._next_line(part.end)
-        if not before.endswith(":"):
-            raise ValueError(before)
+        """Take a value away that is no block, and put lines below its key; a comment behind it stays."""
+        before, below = self.text[: part.start].rstrip(" \t"), self._next_line(part.end)
         kept = self.text[part.end : below]
-        ended = kept if _LINE_END.search(kept) else kept + self.line_end
-        return f"{before}{ended}{self._block(lines)}{self.text[below:]}"
+        if _LINE_END.match(before[-1:]):  # the value has a line of its own
+            kept = f"{'':{part.column}}{kept.lstrip()}" if kept.strip() else ""
+        elif not before.endswith(":"):
+            raise ValueError(before)
+        elif not _LINE_END.search(kept):
+            kept += self.line_end
+        return f"{before}{kept}{self._block(lines)}{self.text[below:]}"
 
     def _put(self, piece: str, place: int, until: int | None = None) -> str:
         return f"{self.text[:place]}{piece}{self.text[place if until is None else until :]}"

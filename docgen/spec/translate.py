@@ -141,7 +141,11 @@ def _unknown_key(path: FieldPath, raw: RawSpec) -> Diagnostic:
 
 
 def _missing_key(path: FieldPath, raw: RawSpec) -> Diagnostic:
-    return report("DG122", raw.locate(path, key=True), key=str(path[-1]))
+    """Tell a key that is there and has no value from one that is not there: the hint is another."""
+    key, around = str(path[-1]), _value_at(path[:-1], raw.data)
+    blank = isinstance(around, dict) and key in around
+    facts = {"blank": key, "absent": None} if blank else {"blank": None, "absent": key}
+    return report("DG122", raw.locate(path, key=True), key=key, **facts)
 
 
 def _no_method(path: FieldPath, raw: RawSpec) -> Diagnostic:

@@ -1,9 +1,7 @@
 """``docgen sign`` from outside: what is shown, what is written, and when nothing is."""
 
-import os
+import json
 import stat
-
-import pytest
 
 from docgen.spec.reader import read
 
@@ -53,18 +51,6 @@ def test_it_signs_the_target_of_a_link(docgen):
     assert ended.code == 0, ended.err
     assert (docgen.folder / "goals.yaml").is_symlink()
     assert b"\nsigned:" in path.read_bytes()
-
-
-@pytest.mark.skipif(
-    os.name != "posix" or os.geteuid() == 0, reason="the system lets this user write anywhere"
-)
-def test_it_says_when_it_may_not_write(docgen):
-    path = docgen.spec("inner/goals.yaml")
-    path.parent.chmod(0o555)
-    ended = docgen("sign", "inner/goals.yaml", "--write")
-    path.parent.chmod(0o755)
-    assert ended.code == 1
-    assert "DG802" in ended.err
 
 
 def test_it_holds_a_change_against_what_was_signed(docgen):
@@ -128,8 +114,6 @@ def test_it_does_not_sign_what_the_check_rejects(docgen):
 def test_it_signs_json_as_json(docgen):
     spec = docgen.spec()
     data = read(spec.read_bytes(), "a.yaml").data
-    import json  # noqa: PLC0415 - this test alone
-
     path = docgen.folder / "goals.json"
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2, default=float), encoding="utf-8")
     shown = docgen("sign", "goals.json", "--date", "2027-01-08")

@@ -20,7 +20,9 @@ __all__ = ["find_bounds", "is_written_as_fraction", "values_are_of_one_measure"]
 _MARKS = ("threshold", "target", "target_high", "stretch")
 _SCALES = {"三": 3, "四": 4, "五": 5, "七": 7, "十": 10, "百": 100}
 _SCALE_ZH = re.compile(r"([三四五七十百])[分级]制")
-_SCALE_EN = re.compile(r"\b(?:scale of )?[01]\s?(?:to|[–-])\s?(5|7|10|100)\b|\bout of (5|7|10|100)\b", re.IGNORECASE)
+_SCALE_EN = re.compile(
+    r"\b(?:scale of )?[01]\s?(?:to|[–-])\s?(5|7|10|100)\b|\bout of (5|7|10|100)\b", re.IGNORECASE
+)
 _NPS = re.compile(r"净推荐值|\bNPS\b|net promoter", re.IGNORECASE)
 _GRR = re.compile(r"总收入留存率|\bGRR\b|gross revenue retention", re.IGNORECASE)
 _FULL = Decimal(100)

@@ -49,7 +49,8 @@ def long_goals_have_milestones(case: Case) -> Iterator[Breach]:
     for place, goal in case.goals():
         days, count = (goal.due - start).days, sum(1 for _ in case.milestones(goal.id))
         if days > least and count < FEWEST:
-            facts: Mapping[str, Fact] = {"goal": goal.id, "days": days, "count": count, "least": FEWEST}
+            some: Mapping[str, Fact] = {"goal": goal.id, "count": count} if count else {"bare": goal.id}
+            facts: Mapping[str, Fact] = {**some, "days": days, "least": FEWEST}
             yield Breach(("goals", place), facts, goal.id, goal.id)
     for place, step in case.milestones():
         missing = [words for field, words in _MISSING.items() if getattr(step, field) is None]

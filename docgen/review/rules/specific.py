@@ -21,6 +21,8 @@ OPENING_WORDS = 2
 """An English title opens with its verb, or with one word before it: “To reach”, “Jointly reduce”."""
 
 _FIGURE = re.compile(r"\d")
+_REACHED = re.compile(r"达(?=\s*[\d≥])")
+"""Written short before a figure, as in “续费率达90%”; elsewhere the sign is part of other words."""
 _SPEAKS = re.compile(r"[^\W\d_]")
 
 
@@ -43,7 +45,7 @@ def title_names_an_outcome(case: Case) -> Outcry:
     for index, goal in case.goals():
         title = case.say(goal.title)
         language = language_of(title)
-        verbs = _find_verbs(title, language, case.lexicon)
+        verbs = _find_outcomes(title, language, case.lexicon)
         if not verbs:
             yield _title(index, goal, {"goal": goal.id, "verbless": goal.id})
         elif _count_content(title, language, case.lexicon) < LEAST_CONTENT:
@@ -109,6 +111,20 @@ def _find_verbs(text: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
         return lexicon.find("outcome_verbs", text, language)
     opening = " ".join(text.split()[:OPENING_WORDS])
     return lexicon.find("outcome_verbs", opening, language)
+
+
+def _find_outcomes(title: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Find what tells an outcome: a verb of the list, or a weaker one whose clause has a figure."""
+    if language == "zh":
+        reached = tuple(spot.group() for spot in _REACHED.finditer(title))
+        return (*_find_verbs(title, language, lexicon), *reached)
+    found: list[str] = []
+    for part in _split(title, language, lexicon):
+        found += _find_verbs(part, language, lexicon)
+        if _FIGURE.search(part):
+            opening = " ".join(part.split()[:OPENING_WORDS])
+            found += lexicon.find("vague_verbs", opening, language)
+    return tuple(found)
 
 
 def _count_content(text: str, language: str, lexicon: Lexicon) -> int:

@@ -76,7 +76,7 @@ def grade_is_the_computed_one(case: Case) -> Iterator[Breach]:
     """X5: the computed grade is the one that the rules give."""
     given = case.spec.evaluation.computed_grade if case.spec.evaluation else None
     total = evaluate(case.spec).total if given else None
-    if total is None or total.provisional or total.grade is None:
+    if total is None or total.grade is None:
         return
     if given not in {total.grade, total.capped_grade}:
         facts = {"given": given, "computed": total.capped_grade, "total": f"{total.total:f}"}

@@ -7,6 +7,7 @@ import yaml
 
 from docgen.diagnostics import Severity
 from docgen.diagnostics.catalogue import catalogue
+from docgen.diagnostics.sentences import say
 from docgen.kpis.model import Library
 from docgen.review.model import Accepted
 from docgen.review.options import Options
@@ -112,6 +113,38 @@ def test_it_tells_of_waivers_beside_the_letters():
     (only,) = reviewed(set={"waivers": [{"rule": "M55", "reason": "写错了"}]}).findings
     assert (only.rule, only.group, only.goal) == ("DG225", "DG", None)
     assert only.diagnostic.facts["near"] == "M5"
+
+
+WAIVED = {"waivers": [{"rule": "T8", "ref": "G2", "reason": "每月例会"}], "tracking.cadence": []}
+RATIO = {"kpis.0.scoring": {"method": "ratio"}}
+SENTENCES = {
+    "a goal without a milestone": (
+        "T2",
+        {"set": {f"milestones.{n}.goal": "G1" for n in (1, 3, 4)}},
+        "没有里程碑，",
+    ),
+    "a waiver of a rule that speaks of something else": (
+        "DG226",
+        {"set": WAIVED},
+        "规则 T8 在 G2 上没有提出意见。",
+    ),
+    "a ratio of what has no lower bound": (
+        "M8",
+        {"set": RATIO, "remove": ["kpis.0.lower_bound"]},
+        "没有写 lower_bound，无法排除负值，",
+    ),
+    "a ratio of what may be negative": (
+        "M8",
+        {"set": {**RATIO, "kpis.0.lower_bound": -5}},
+        "指标的下限 lower_bound 是 -5。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "case", "words"), SENTENCES.values(), ids=SENTENCES)
+def test_it_says_just_what_is_true(rule, case, words):
+    told = [say(each.diagnostic, "zh").reason for each in reviewed(**case).open if each.rule == rule]
+    assert any(words in reason for reason in told), told
 
 
 def test_it_puts_findings_in_the_order_of_the_spec():

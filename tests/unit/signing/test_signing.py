@@ -79,7 +79,7 @@ def test_it_gives_the_same_digest_always():
     assert (terms.unit, terms.scoring, signed.digest) == (
         "46b737ccf060b520",
         "95fef55639470f85",
-        "b615ab36f5fa7278",
+        "57bf2d82c2d87f03",
     )
 
 
@@ -93,17 +93,17 @@ def test_it_says_what_was_and_what_is(running):
 
 
 LATER = """
-  - {id: CR-2, date: 2027-06-20, ref: K2, field: target, subject: 目标, old: 1250, new: 1200, reason: 更正, approver: 纪明岚}
-  - {id: CR-3, date: 2027-06-20, ref: K2, field: scoring, subject: 评分, old: 旧, new: 新, reason: 更正, approver: 纪明岚}
+  - {id: CR-2, date: 2027-06-20, ref: K2, field: target, subject: 目标, old: "1250", new: "1220", reason: 更正, approver: 纪明岚}
+  - {id: CR-3, date: 2027-06-20, ref: K2, field: target, subject: 目标, old: "1220", new: "1200", reason: 更正, approver: 纪明岚}
+  - {id: CR-4, date: 2027-06-18, ref: K2, field: scoring, subject: 评分, old: 旧, new: 新, reason: 更正, approver: 纪明岚}
 """
 
 
 def test_it_names_the_latest_change_that_speaks_of_the_term():
-    later = LATER.replace("old: 1250, new: 1200", 'old: "1250", new: "1200"')
-    spec = load(BASES / "running.yaml", lambda text: text.replace("\nsignoff:", f"{later}\nsignoff:", 1))
+    spec = load(BASES / "running.yaml", lambda text: text.replace("\nsignoff:", f"{LATER}\nsignoff:", 1))
     assert {each.term: each.change.id for each in find_differences(spec)} == {
-        "target": "CR-2",
-        "scoring": "CR-3",
+        "target": "CR-3",
+        "scoring": "CR-4",
     }
 
 
@@ -188,6 +188,12 @@ def test_it_does_not_sign_anew_before_it_was_signed_or_over_edited_terms(running
         sign(spec, datetime.date(2027, 1, 1), again=True)
     assert codes(failed) == ["DG241", "X4"]
     assert not digest_is_true(spec.signed)
+
+
+@pytest.mark.parametrize("edit", [{"date": datetime.date(2026, 1, 1)}, {"version": "V9"}])
+def test_it_notices_that_day_or_version_were_edited(running, edit):
+    assert digest_is_true(running.signed)
+    assert not digest_is_true(running.signed.model_copy(update=edit))
 
 
 def test_it_survives_the_way_through_a_file():
