@@ -19,6 +19,7 @@ from docgen.beginning.span import Span
 from docgen.beginning.words import preface
 from docgen.delivery import save
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.diagnostics.sentences import MAX_WHOLE, show
 from docgen.kpis.fill import fill
 from docgen.kpis.model import Library
 from docgen.packs.load import Pack
@@ -103,8 +104,9 @@ def _write(outline: Outline, name: str, style: Pack, library: Library) -> Begun:
 
 
 def typed(name: str) -> str:
-    """Write the name of a file as it is typed in a command."""
-    return f'"{name}"' if " " in name else name
+    """Write the name of a file as it is typed in a command, on one line."""
+    shown = show(name, MAX_WHOLE)
+    return f'"{shown}"' if " " in shown else shown
 
 
 def refuse_to_overwrite(path: Path) -> None:

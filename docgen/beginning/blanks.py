@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docgen.beginning.words import FILL, note_at
 from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.i18n.languages import Words
 from docgen.kpis.fill import fill
 from docgen.kpis.model import Library
 from docgen.spec.reader import read
@@ -19,10 +20,10 @@ _OF_BLANKS = frozenset({"DG122", "DG131", "DG137", "DG138"})
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A value that must be written; ``words`` say in Chinese and English what belongs there."""
+    """A value that must be written; ``words`` say what belongs there."""
 
     where: Location
-    words: tuple[str, str]
+    words: Words
 
 
 def find_blanks(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.beginning.outline import Node, Offer, Tongue
 from docgen.beginning.span import Span
 from docgen.kpis.model import Indicator
+from docgen.spec.models.kpis import SURVEYS
 
 __all__ = [
     "Place",
@@ -22,7 +23,7 @@ __all__ = [
 
 _MET, _LEAST, _BEST = 100, 60, 120
 _BANDS = (_MET, 80, _LEAST)
-_OPEN_ENDS = {"window": {"cohort"}, "minimum_sample": {"survey", "survey_mean"}}
+_OPEN_ENDS = {"window": {"cohort"}, "minimum_sample": SURVEYS}
 """What belongs to an indicator of some kinds and only the company can say."""
 
 
@@ -113,18 +114,12 @@ def describe(indicator: Indicator, language: str) -> tuple[str, ...]:
 
 def _describe(indicator: Indicator, language: str) -> Iterator[str]:
     chinese = language == "zh"
-    name = indicator.name[0 if chinese else 1]
-    card = {key: _say(indicator.card.get(key), language) for key in ("definition", "formula", "unit")}
+    name = indicator.name.say(language)
+    card = {key: indicator.say(key, language) for key in ("definition", "formula", "unit")}
     unit = f"（{card['unit']}）" if chinese else f" ({card['unit']})"
     colon = "：" if chinese else ": "
     yield f"{name}{unit if card['unit'] else ''}{colon}{card['definition']}"
     if card["formula"]:
         yield f"{'公式：' if chinese else 'Formula: '}{card['formula']}"
-    if pitfall := indicator.pitfall[0 if chinese else 1]:
+    if pitfall := indicator.pitfall.say(language):
         yield f"{'注意：' if chinese else 'Mind: '}{pitfall}"
-
-
-def _say(value: object, language: str) -> str:
-    if isinstance(value, Mapping):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return "" if value is None else str(value)

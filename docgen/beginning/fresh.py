@@ -28,6 +28,7 @@ from docgen.beginning.parts import (
 from docgen.beginning.span import Span
 from docgen.beginning.style import explain_fields, own_fields, sign
 from docgen.diagnostics import FieldPath
+from docgen.i18n.languages import Words
 from docgen.kpis.model import Indicator
 from docgen.packs.load import Pack
 
@@ -40,13 +41,13 @@ _STRATEGY = "ST-1"
 class Answers:
     """What somebody wants to begin with; what is None or empty stays open.
 
-    ``role`` is a position in Chinese and English, the same twice where it is the user's own word.
+    ``role`` is a position, the same twice where it is the user's own word.
     """
 
     span: Span
     style: Pack
     tongue: Tongue
-    role: tuple[str, str] | None = None
+    role: Words | None = None
     person: str | None = None
     goals: int = 3
     kpis: tuple[Indicator, ...] = ()

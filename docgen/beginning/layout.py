@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from docgen.beginning.outline import Node, Offer, Outline
-from docgen.beginning.scalars import Scalar, write_block, write_inline, write_lines
 from docgen.beginning.words import label, note_at
 from docgen.diagnostics import FieldPath
+from docgen.i18n.languages import LANGUAGES, Words
+from docgen.spec.scalars import Scalar, write_block, write_inline, write_lines
 
 __all__ = ["lay_out"]
 
 _WIDTH = 100
 """Columns of a title line, and of what stands between brackets."""
-_LANGUAGES = frozenset({"zh", "en"})
 
 
 def lay_out(outline: Outline) -> list[str]:
@@ -64,9 +64,9 @@ class _Sheet:
             return not value or (all(_is_word(each) for each in value) and self._fits(value, pad))
         if not isinstance(value, dict):
             return value is None
-        if set(value) <= _LANGUAGES and (None in value.values() or not _is_plain(value.values())):
+        if set(value) <= {*LANGUAGES} and (None in value.values() or not _is_plain(value.values())):
             return False
-        is_text = set(value) <= _LANGUAGES
+        is_text = set(value) <= {*LANGUAGES}
         return _is_plain(value.values()) and (note_at(path).flow or (is_text and self._fits(value, pad)))
 
     def _fits(self, value: Node, pad: int) -> bool:
@@ -117,7 +117,7 @@ class _Sheet:
         elif len(path) == 1:
             yield ""
         pairs = (note.about, note.offer if isinstance(value, Offer) else None)
-        said = [pair[reader != "zh"] for pair in pairs if pair and path[-1] not in _LANGUAGES]
+        said = [pair.say(reader) for pair in pairs if pair and path[-1] not in LANGUAGES]
         for words in (*said, *self.outline.remarks.get(path, ())):
             yield from (f"{' ' * pad}# {line.strip()}".rstrip() for line in words.splitlines())
 
@@ -125,12 +125,12 @@ class _Sheet:
         """Write what is said behind a value, or behind the place of one."""
         note = note_at(path)
         last = path[-1] if path else ""
-        reader = str(last) if last in _LANGUAGES else self.outline.tongue.reader
+        reader = str(last) if last in LANGUAGES else self.outline.tongue.reader
         if value is None and note.kind and note.blank:
-            return f"  # {label(note.kind, reader)}{note.blank[reader != 'zh']}"
+            return f"  # {label(note.kind, reader)}{note.blank.say(reader)}"
         if value is None or value == [] or not note.note:
             return ""
-        return f"  # {note.note[reader != 'zh']}"
+        return f"  # {note.note.say(reader)}"
 
 
 def _is_word(value: Node) -> bool:
@@ -152,8 +152,8 @@ def _commented(lines: Iterable[str]) -> Iterator[str]:
     yield from (f"#{line}" if line else "" for line in lines)
 
 
-def _title(heading: tuple[str, str], reader: str, *, both: bool) -> str:
-    words = " / ".join(heading) if both else heading[reader != "zh"]
+def _title(heading: Words, reader: str, *, both: bool) -> str:
+    words = " / ".join(heading) if both else heading.say(reader)
     return f"# {words} {'-' * max(4, _WIDTH - 3 - _columns(words))}"
 
 

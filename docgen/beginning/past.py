@@ -8,6 +8,7 @@ from typing import cast
 
 from docgen.beginning.outline import Node, Tongue
 from docgen.beginning.words import label
+from docgen.i18n.languages import LANGUAGES
 from docgen.spec.models import GoalSpec, Text
 from docgen.spec.models.course import Actual
 from docgen.spec.raw import RawSpec
@@ -46,7 +47,7 @@ class Past:
     def recall(self, old: Node) -> str:
         """Say what stood at a place, for a comment."""
         said = old
-        if isinstance(old, dict) and set(old) <= {"zh", "en"}:
+        if isinstance(old, dict) and set(old) <= {*LANGUAGES}:
             said = old.get(self.tongue.reader) or next(iter(old.values()))
         return f"{label('last', self.tongue.reader)}{said}"
 

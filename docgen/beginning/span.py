@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.diagnostics import DocgenError, report
+from docgen.i18n.languages import Words
 from docgen.spec.models.base import YEARS
 from docgen.spec.quarters import MONTHS_A_YEAR, Quarter, find_quarter
 
@@ -18,7 +19,7 @@ _NAMED = re.compile(r"(FY)?([0-9]{4})(?:年度?)?(?:-?([HQ])([1-4]))?", re.IGNOR
 _DAY = "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _DAYS = re.compile(rf"{_DAY}(?:/|~|至|到|to){_DAY}", re.IGNORECASE)
 _ORDINALS = "一二三四"
-_HALVES = (("上半年", "First half of {}"), ("下半年", "Second half of {}"))
+_HALVES = (Words("上半年", "First half of {}"), Words("下半年", "Second half of {}"))
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -35,13 +36,13 @@ class Step:
 class Span:
     """From the first day to the last, both included; ``key`` is how people write it: 2027H1, FY2027.
 
-    ``label`` is what it is called, in Chinese and English; days of nobody's calendar are called nothing.
+    ``label`` is what it is called; days of nobody's calendar are called nothing.
     """
 
     start: datetime.date
     end: datetime.date
     key: str
-    label: tuple[str, str] | None = None
+    label: Words | None = None
     first_month: int = 1
 
     def steps(self) -> tuple[Step, ...]:
@@ -127,15 +128,15 @@ def _named(year: int, part: str, first_month: int, *, fiscal: bool) -> Span:
     return Span(first[0], last[1], key, _label(year, part, fiscal=fiscal), first_month)
 
 
-def _label(year: int, part: str, *, fiscal: bool) -> tuple[str, str]:
+def _label(year: int, part: str, *, fiscal: bool) -> Words:
     zh, en = (f"{year}财年", f"FY{year}") if fiscal else (f"{year}年", str(year))
     if not part:
-        return (zh, en) if fiscal else (f"{year}年度", f"Year {year}")
+        return Words(zh, en) if fiscal else Words(f"{year}年度", f"Year {year}")
     number = int(part[1]) - 1
     if part.startswith("Q"):
-        return f"{zh}第{_ORDINALS[number]}季度", f"Q{number + 1} {en}"
+        return Words(f"{zh}第{_ORDINALS[number]}季度", f"Q{number + 1} {en}")
     half = _HALVES[number]
-    return f"{zh}{half[0]}", half[1].format(en)
+    return Words(f"{zh}{half.zh}", half.en.format(en))
 
 
 def _between(given: str, figures: list[int], first_month: int) -> Span:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from docgen.diagnostics import FieldPath
+from docgen.i18n.languages import LANGUAGES, Words
 from docgen.packs.settings import read_settings
 
 __all__ = ["FILL", "Note", "label", "note_at", "preface"]
@@ -18,41 +19,36 @@ FILL = "fill"
 
 _FILE = "words.yaml"
 _KINDS = (FILL, "advise", "may")
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What is said at one place: above it, behind a value or the lack of one, and how it is laid out."""
 
-    heading: Pair | None = None
-    about: Pair | None = None
-    offer: Pair | None = None
+    heading: Words | None = None
+    about: Words | None = None
+    offer: Words | None = None
     kind: str | None = None
-    blank: Pair | None = None
-    note: Pair | None = None
+    blank: Words | None = None
+    note: Words | None = None
     flow: bool = False
     apart: bool = False
 
 
 def note_at(path: FieldPath) -> Note:
     """Return what is said at a place; a language of a text says what the text says."""
-    steps = path[:-1] if path and path[-1] in {"zh", "en"} else path
+    steps = path[:-1] if path and path[-1] in LANGUAGES else path
     return _notes().get(".".join("*" if isinstance(step, int) else step for step in steps), Note())
 
 
 def label(name: str, language: str) -> str:
     """Return one of the words that recur."""
-    return _choose(_said()["labels"][name], language)
+    return Words(*_said()["labels"][name]).say(language)
 
 
 def preface(language: str) -> list[str]:
     """Return the lines at the head of a new spec; ``{file}`` and ``{style}`` are to be filled in."""
-    return [_choose(line, language) for line in _said()["head"]]
-
-
-def _choose(pair: Any, language: str) -> str:
-    return str(pair[0] if language == "zh" else pair[1])
+    return [Words(*line).say(language) for line in _said()["head"]]
 
 
 @cache
@@ -62,10 +58,8 @@ def _notes() -> Mapping[str, Note]:
 
 def _note(said: Mapping[str, Any]) -> Note:
     kind = next((each for each in _KINDS if each in said), None)
-    pairs = {
-        key: (said[key][0], said[key][1]) for key in ("heading", "about", "offer", "note") if key in said
-    }
-    blank = (said[kind][0], said[kind][1]) if kind else None
+    pairs = {key: Words(*said[key]) for key in ("heading", "about", "offer", "note") if key in said}
+    blank = Words(*said[kind]) if kind else None
     return Note(kind=kind, blank=blank, flow=said.get("flow", False), apart=said.get("apart", False), **pairs)
 
 

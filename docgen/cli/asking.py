@@ -12,13 +12,15 @@ import click
 from docgen.cli.console import Console
 from docgen.cli.words import Words
 
-__all__ = ["Asker", "Choice", "Unclear", "begin_asking", "can_ask"]
+__all__ = ["Asker", "Choice", "Unclear", "begin_asking", "can_ask", "read_number"]
 
 T = TypeVar("T")
 
 _NOT_LISTED = Words(
     "没有这一项。请输入 1 到 {count} 的编号。", "This is not on the list. Enter a number from 1 to {count}."
 )
+_LONGEST = 9
+"""Figures of a number that anybody may mean."""
 _NEEDED = Words("请输入内容。", "Please enter something.")
 
 
@@ -84,17 +86,25 @@ class Asker:
         free: Callable[[str], str] | None = None,
     ) -> str:
         """Show numbered choices; the answer is a number, an id or a title, or whatever ``free`` takes."""
+        from docgen.diagnostics.sentences import show_line
+
         for number, choice in enumerate(choices, 1):
-            self.console.remark(f"  {number}  {choice.title}")
+            self.console.remark(f"  {number}  {show_line(choice.title)}")
         usual = next((str(number) for number, choice in enumerate(choices, 1) if choice.id == default), "")
         return self.ask(question, usual, lambda answer: _pick(answer, choices, free))
+
+
+def read_number(answer: str) -> int | None:
+    """Read a whole number, in figures of any width; anything else, and what is far too long, is none."""
+    return int(answer) if answer.isdecimal() and len(answer) <= _LONGEST else None
 
 
 def _pick(answer: str, choices: Sequence[Choice], free: Callable[[str], str] | None) -> str:
     if not answer:
         raise Unclear(_NEEDED)
-    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-        return choices[int(answer) - 1].id
+    number = read_number(answer)
+    if number is not None and 1 <= number <= len(choices):
+        return choices[number - 1].id
     said = answer.casefold()
     found = next((each.id for each in choices if said in {each.id.casefold(), each.title.casefold()}), None)
     if found is not None:

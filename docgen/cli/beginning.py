@@ -6,10 +6,12 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.cli.asking import Asker, Choice, Unclear
+from docgen.cli.asking import Asker, Choice, Unclear, read_number
 from docgen.cli.console import Console
+from docgen.cli.options import is_line
 from docgen.cli.picking import pick_kpis
 from docgen.cli.words import Words
+from docgen.spec.quarters import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from docgen.beginning.fresh import Answers
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from docgen.packs.load import Pack
 
 __all__ = [
-    "MONTHS",
     "MOST_GOALS",
     "STYLE",
     "Wanted",
@@ -28,7 +29,6 @@ __all__ = [
     "find_time",
     "make_tongue",
     "name_missing",
-    "one_line",
     "whole_number",
 ]
 
@@ -62,8 +62,6 @@ _GOALS = 3
 MOST_GOALS = 20
 """More than these are no goals of one person."""
 _AUTUMN = 10
-MONTHS = 12
-"""Months of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def find_time(wanted: Wanted, today: datetime.date, asker: Asker | None, usual: 
     given = wanted.period or (asker.ask(_Q_PERIOD, usual, _check_period) if asker else usual)
     month = wanted.first_month
     if month is None and asker and is_fiscal(given):
-        month = asker.ask(_Q_FISCAL, "4", lambda answer: whole_number(answer, 1, MONTHS))
+        month = asker.ask(_Q_FISCAL, "4", lambda answer: whole_number(answer, 1, MONTHS_A_YEAR))
     return find_span(given, month or 1)
 
 
@@ -154,16 +152,11 @@ def _check_period(answer: str) -> str:
     return answer
 
 
-def one_line(said: str) -> str:
+def _one_line(said: str) -> str:
     """Take a name as a spec takes it; raises ``Unclear`` for signs that no document can show."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from docgen.spec.models.base import Word
-
-    try:
-        return str(TypeAdapter(Word).validate_python(said))
-    except ValidationError:
-        raise Unclear(_SIGNS) from None
+    if not is_line(said):
+        raise Unclear(_SIGNS)
+    return said
 
 
 def _refuse(wanted: Wanted, library: Library) -> None:
@@ -191,17 +184,17 @@ def _find_role(wanted: Wanted, library: Library, asker: Asker | None) -> str:
         return _ROLE
     language = asker.console.language
     choices = [
-        Choice(preset.id, preset.title[language != "zh"])
+        Choice(preset.id, preset.title.say(language))
         for preset in library.roles.values()
         if preset.id != _BASIC
     ]
-    return asker.choose(_Q_ROLE, choices, _ROLE, one_line)
+    return asker.choose(_Q_ROLE, choices, _ROLE, _one_line)
 
 
 def _find_person(wanted: Wanted, asker: Asker | None) -> str | None:
     if wanted.person is not None or asker is None:
         return wanted.person
-    return asker.ask(_Q_PERSON, "", lambda answer: one_line(answer) if answer else None)
+    return asker.ask(_Q_PERSON, "", lambda answer: _one_line(answer) if answer else None)
 
 
 def _preset(role: str, library: Library) -> str | None:
@@ -214,9 +207,9 @@ def _preset(role: str, library: Library) -> str | None:
     return None
 
 
-def _titles(role: str, library: Library) -> tuple[str, str]:
+def _titles(role: str, library: Library) -> Words:
     preset = _preset(role, library)
-    return library.roles[preset].title if preset else (one_line(role), one_line(role))
+    return library.roles[preset].title if preset else Words(role, role)
 
 
 def _ask_language(console: Console, asker: Asker | None) -> str:
@@ -241,7 +234,7 @@ def _ask_style(console: Console, asker: Asker | None) -> Pack:
 
 def _ask_stage(library: Library, asker: Asker) -> str | None:
     language = asker.console.language
-    choices = [Choice(preset.id, preset.title[language != "zh"]) for preset in library.stages.values()]
+    choices = [Choice(preset.id, preset.title.say(language)) for preset in library.stages.values()]
     none = Choice(_NO_STAGE.id, _NO_STAGE_TITLE.say(language))
     stage = asker.choose(_Q_STAGE, [none, *choices], none.id)
     return None if stage == none.id else stage
@@ -263,6 +256,7 @@ def _count_goals(answer: str) -> int:
 
 def whole_number(answer: str, least: int, most: int) -> int:
     """Read a whole number within bounds; raises ``Unclear``."""
-    if not answer.isdecimal() or not least <= int(answer) <= most:
+    number = read_number(answer)
+    if number is None or not least <= number <= most:
         raise Unclear(Words(*(words.format(least=least, most=most) for words in _NO_NUMBER)))
-    return int(answer)
+    return number

@@ -33,7 +33,8 @@ docgen explain M7 解释一条规则。--report 写出审查意见单（HTML、W
 
 First whether a spec is well-formed and consistent, then goal by goal along SMART: pass, hint,
 fail or cannot judge. docgen explain M7 explains a rule. --report writes a review sheet
-(HTML, Word, PDF or JSON). --format json is for programs, --format github marks the lines on GitHub.""",
+(HTML, Word, PDF or JSON). --format json is for programs, --format github marks the lines
+on GitHub.""",
 )
 _EXAMPLES = (
     "docgen check goals.yaml",

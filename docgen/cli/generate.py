@@ -103,7 +103,7 @@ COMMAND = Command(
         Option(
             ["--stage"],
             Words(
-                "生成另一阶段的文档：同一份目标书，内容与填写处按阶段取舍；默认用目标书自己的阶段。",
+                "用同一份目标书生成另一阶段的文档；默认是目标书自己的阶段。",
                 "Make the document of another stage from the same spec; default: that of the spec.",
             ),
             type=click.Choice(["plan", "signed", "check-in", "mid-year", "final"]),

@@ -52,7 +52,7 @@ texts are left blank with the old ones beside them.""",
 )
 _EXAMPLES = (
     "docgen new",
-    "docgen new goals-2027.yaml --role product_manager --name 林知遥 --period 2027",
+    "docgen new goals-2027.yaml --role product_manager --name 'Lin Zhiyao' --period 2027",
     "docgen new --period FY2027 --fiscal-start 4 --language both --kpi nps,retention_d30 --yes",
     "docgen new goals-2027.yaml --from goals-2026.yaml --period 2027",
 )
@@ -219,14 +219,16 @@ def _tell(begun: Begun, console: Console, file: str) -> None:
     """List what is to be filled in, each with its line, and say how to go on."""
     from docgen.beginning.begin import typed
     from docgen.diagnostics import show_path
+    from docgen.diagnostics.sentences import show_line
 
     console.findings(begun.findings)
     language = console.language
     if begun.blanks:
         console.remark(_TO_FILL.say(language).format(count=len(begun.blanks)))
     for blank in begun.blanks:
-        where, words = blank.where, blank.words[language != "zh"]
-        console.remark(f"  {where.file}:{where.line}  {show_path(where.path)}  {words}")
+        where, words = blank.where, blank.words.say(language)
+        place = show_line(f"{where.file}:{where.line}")
+        console.remark(f"  {place}  {show_line(show_path(where.path))}  {words}")
     if file != _PRINT:
         console.remark(_NEXT.say(language).format(file=typed(file)))
 

@@ -7,25 +7,14 @@ from typing import Any
 import click
 
 from docgen.cli.asking import Unclear
-from docgen.cli.beginning import MONTHS, MOST_GOALS, one_line, whole_number
+from docgen.cli.beginning import MOST_GOALS, whole_number
 from docgen.cli.layout import Option
-from docgen.cli.options import Name, Names
+from docgen.cli.options import Line, Name, Names
 from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
+from docgen.spec.quarters import MONTHS_A_YEAR
 
 __all__ = ["PARAMS"]
-
-
-class _Line(Name):
-    """A name of somebody or something, on one line."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse what no document can show."""
-        said = super().convert(value, param, ctx)
-        try:
-            return one_line(said)
-        except Unclear as unclear:
-            raise Unfit(unclear.words, value, param, ctx) from None
 
 
 class _Whole(click.ParamType[int]):
@@ -54,9 +43,9 @@ PARAMS: list[click.Parameter] = [
             "The position: the id of a role that the KPI library knows, or any title.",
         ),
         metavar="ROLE",
-        type=_Line(),
+        type=Line(),
     ),
-    Option(["--name", "person"], Words("姓名。", "The name of the person."), metavar="NAME", type=_Line()),
+    Option(["--name", "person"], Words("姓名。", "The name of the person."), metavar="NAME", type=Line()),
     Option(
         ["--period"],
         Words(
@@ -70,7 +59,7 @@ PARAMS: list[click.Parameter] = [
         ["--fiscal-start", "first_month"],
         Words("财年从几月开始；默认 1 月。", "The month in which the fiscal year begins; default: 1."),
         metavar="MONTH",
-        type=_Whole(1, MONTHS),
+        type=_Whole(1, MONTHS_A_YEAR),
     ),
     Option(
         ["--language"],

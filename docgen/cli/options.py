@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from docgen.cli.layout import Option
+from docgen.cli.console import Console
+from docgen.cli.layout import Option, language_of
 from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
 
-__all__ = ["Count", "Day", "Name", "Names", "format_option", "strict_option"]
+__all__ = [
+    "Count",
+    "Day",
+    "Line",
+    "Name",
+    "Names",
+    "format_option",
+    "is_line",
+    "printing_option",
+    "strict_option",
+]
 
 _STRICT = Words("把警告当作错误。", "Treat warnings as errors.")
 _EMPTY = Words("{name} 的值是空的。", "The value of {name} is empty.")
+_NO_LINE = Words(
+    "{name} 的值应是一行文字，不超过 500 个字，不含控制字符。",
+    "The value of {name} must be one line of at most 500 characters without control characters.",
+)
 _NO_DATE = Words(
     "{name} 的值“{given}”不是日期，写法如 2026-03-31。",
     'The value of {name}, "{given}", is not a date; write it like 2026-03-31.',
@@ -42,6 +58,30 @@ class Name(click.ParamType[str]):
         if not value.strip():
             raise Unfit(_EMPTY, value, param, ctx)
         return str(value)
+
+
+class Line(Name):
+    """A name or a title as a spec takes it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what no document can show."""
+        said = super().convert(value, param, ctx)
+        if not is_line(said):
+            raise Unfit(_NO_LINE, said, param, ctx)
+        return said
+
+
+def is_line(text: str) -> bool:
+    """Tell whether a spec takes a text as a name or a title."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from docgen.spec.models.base import Word
+
+    try:
+        TypeAdapter(Word).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -96,6 +136,17 @@ class Day(click.ParamType[datetime.date]):
             return datetime.date(*map(int, figures.groups()))
         except ValueError:
             raise Unfit(_NO_DAY, value, param, ctx) from None
+
+
+def printing_option(name: str, words: Words, write: Callable[[], str]) -> Option:
+    """Make a flag that prints a file of ours, to be saved and changed, and ends there."""
+
+    def show(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+        if asked and not ctx.resilient_parsing:
+            Console(language_of(ctx)).result(write().rstrip("\n"))
+            ctx.exit()
+
+    return Option([name], words, is_flag=True, is_eager=True, expose_value=False, callback=show)
 
 
 def strict_option() -> Option:

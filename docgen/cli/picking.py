@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from docgen.cli.asking import Asker
+from docgen.cli.asking import Asker, read_number
 from docgen.cli.words import Words
 
 if TYPE_CHECKING:
@@ -47,12 +47,15 @@ def pick_kpis(suggested: list[Indicator], library: Library, asker: Asker | None)
 
 
 def _show(shown: Sequence[Indicator], taken: dict[str, Indicator], asker: Asker) -> None:
-    other = asker.console.language != "zh"
+    from docgen.diagnostics.sentences import show_line
+
+    language = asker.console.language
     for number, each in enumerate(shown, 1):
         mark = "*" if each.id in taken else " "
-        asker.console.remark(f" {mark}{number:>2}  {each.name[other]}  {each.id}")
-    names = ", ".join(each.name[other] for each in taken.values())
-    asker.say(_TAKEN, names=names or _NONE_TAKEN.say(asker.console.language))
+        asker.console.remark(f" {mark}{number:>2}  {show_line(each.name.say(language))}  {each.id}")
+    comma = "、" if language == "zh" else ", "
+    names = comma.join(show_line(each.name.say(language)) for each in taken.values())
+    asker.say(_TAKEN, names=names or _NONE_TAKEN.say(language))
 
 
 def _search(words: str, library: Library, asker: Asker) -> list[Indicator]:
@@ -68,5 +71,6 @@ def _search(words: str, library: Library, asker: Asker) -> list[Indicator]:
 def _numbers(answer: str, most: int) -> list[int]:
     """Read several numbers of a list; anything else is no list of numbers."""
     words = answer.replace("，", " ").replace("、", " ").replace(",", " ").split()
-    numbers = [int(word) for word in words if word.isdecimal() and 1 <= int(word) <= most]
+    read = map(read_number, words)
+    numbers = [number for number in read if number is not None and 1 <= number <= most]
     return numbers if len(numbers) == len(words) else []

@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Name
+from docgen.cli.options import Name, printing_option
 from docgen.cli.words import Words
 
 if TYPE_CHECKING:
@@ -41,12 +41,10 @@ _EXAMPLES = (
 )
 
 
-def _show_settings(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        from docgen.sources.connect.settings import show_settings
+def _usual_settings() -> str:
+    from docgen.sources.connect.settings import show_settings
 
-        Console(language_of(ctx)).result(show_settings().rstrip("\n"))
-        ctx.exit()
+    return show_settings()
 
 
 def fetch(ctx: click.Context, /, **order: Any) -> int:
@@ -121,13 +119,10 @@ COMMAND = Command(
             metavar="FILE",
             type=Name(),
         ),
-        Option(
-            ["--show-settings"],
+        printing_option(
+            "--show-settings",
             Words("输出设置，存成文件后修改。", "Print the settings, to be saved and changed."),
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_settings,
+            _usual_settings,
         ),
         Option(["--force"], Words("覆盖同名的文件。", "Replace files of the same names."), is_flag=True),
     ],

@@ -9,7 +9,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Day, Name, format_option
+from docgen.cli.options import Day, Line, Name, format_option, printing_option
 from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
 
@@ -73,12 +73,10 @@ class _Zone(click.ParamType[datetime.tzinfo]):
             raise Unfit(_NO_ZONE, value, param, ctx) from None
 
 
-def _show_headers(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        from docgen.sources.progress.headers import show_headers
+def _headers() -> str:
+    from docgen.sources.progress.headers import show_headers
 
-        Console(language_of(ctx)).result(show_headers().rstrip("\n"))
-        ctx.exit()
+    return show_headers()
 
 
 def take(ctx: click.Context, /, **order: Any) -> int:
@@ -230,7 +228,7 @@ COMMAND = Command(
             type=Day(),
         ),
         Option(
-            ["--title"], Words("检查点的标题。", "The title of the check-in."), metavar="TITLE", type=Name()
+            ["--title"], Words("检查点的标题。", "The title of the check-in."), metavar="TITLE", type=Line()
         ),
         Option(
             ["--timezone", "zone"],
@@ -246,13 +244,10 @@ COMMAND = Command(
             metavar="FILE",
             type=Name(),
         ),
-        Option(
-            ["--show-headers"],
+        printing_option(
+            "--show-headers",
             Words("输出列名表，存成文件后修改。", "Print the table of columns, to be saved and changed."),
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_headers,
+            _headers,
         ),
         Option(
             ["--tool"],

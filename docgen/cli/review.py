@@ -67,11 +67,13 @@ def _sorted(review: Review) -> list[Finding]:
 
 
 def _tell(console: Console, findings: Iterable[Finding]) -> None:
+    from docgen.diagnostics.sentences import show_line
+
     for finding in findings:
         if finding.accepted is None:
             console.findings([finding.diagnostic])
         else:
-            reason = finding.accepted.reason[0 if console.language == "zh" else 1]
+            reason = show_line(finding.accepted.reason.say(console.language))
             facts = {"rule": finding.rule, "ref": finding.ref or "", "reason": reason}
             console.remark(_ACCEPTED.say(console.language).format(**facts) + "\n")
 
@@ -116,8 +118,8 @@ def _records(review: Review, language: str) -> Iterator[dict[str, Any]]:
 
     for finding in review.findings:
         accepted = finding.accepted and {
-            "reason": finding.accepted.reason[0 if language == "zh" else 1],
-            "approver": finding.accepted.approver[0 if language == "zh" else 1] or None,
+            "reason": finding.accepted.reason.say(language),
+            "approver": finding.accepted.approver.say(language) or None,
         }
         yield {
             **record(finding.diagnostic, language),

@@ -11,7 +11,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Day, Name
+from docgen.cli.options import Day, Line, Name
 from docgen.cli.words import Words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _sign(console: Console, order: dict[str, Any]) -> int:
     from docgen.cli.sign_table import tabulate
     from docgen.pipeline import this_day
     from docgen.sources.files import read_file
-    from docgen.spec.edit import set_part
+    from docgen.spec.edit import set_part, show_part
 
     name, today = order["spec"], this_day()
     content = read_file(name)
@@ -89,7 +89,7 @@ def _sign(console: Console, order: dict[str, Any]) -> int:
         words = _DONE.say(console.language)
         console.remark(words.format(date=signed.date, digest=signed.digest))
     else:
-        console.result(_block(raw, record))
+        console.result(show_part(raw, "signed", record))
         console.remark(_PREVIEW.say(console.language).format(spec=name))
     return 0
 
@@ -153,16 +153,6 @@ def _prove(changed: bytes, name: str, pack: str | None) -> None:
         raise AssertionError("what was signed differs from what was written")
 
 
-def _block(raw: RawSpec, record: dict[str, Any]) -> str:
-    """Write the block as it would stand in the file: YAML, or JSON in a JSON file."""
-    from docgen.spec.edit import set_part
-
-    if raw.mark is None:
-        return set_part(b"{}", "signed.json", "signed", record).decode()
-    lines = set_part(b"schema: 1\n", "signed.yaml", "signed", record).decode().splitlines()
-    return "\n".join(line for line in lines[1:] if line)
-
-
 COMMAND = Command(
     "sign",
     _ABOUT,
@@ -180,7 +170,7 @@ COMMAND = Command(
             ["--version"],
             Words("签署的版本；默认是 document.version。", "The version signed; default: document.version."),
             metavar="VERSION",
-            type=Name(),
+            type=Line(),
         ),
         Option(["--write"], Words("写进目标书。", "Write it into the spec."), is_flag=True),
         Option(

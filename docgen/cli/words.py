@@ -1,25 +1,13 @@
-"""Every sentence of the command line in both languages, and the choice between them."""
+"""The language of the command line: words in both, and the choice between them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from docgen.i18n.languages import LANGUAGES, Words
 
 __all__ = ["LANGUAGES", "Words", "choose_language"]
-
-LANGUAGES = ("zh", "en")
-
-
-class Words(NamedTuple):
-    """One sentence, Chinese and English."""
-
-    zh: str
-    en: str
-
-    def say(self, language: str) -> str:
-        """Return the sentence in a language."""
-        return self.zh if language == "zh" else self.en
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -7,8 +7,10 @@ from docgen.diagnostics.model import (
     DocgenError,
     Fact,
     FieldPath,
+    Locate,
     Location,
     Severity,
+    nowhere,
     show_path,
 )
 
@@ -18,8 +20,10 @@ __all__ = [
     "DocgenError",
     "Fact",
     "FieldPath",
+    "Locate",
     "Location",
     "Severity",
+    "nowhere",
     "report",
     "show_path",
 ]

@@ -73,6 +73,16 @@ KINDS: dict[str, tuple[str, str]] = {
     "other_host": ("被转到另一台主机", "it was redirected to another host"),
     "many_redirects": ("一再跳转", "it was redirected too often"),
     "strange_answer": ("回答的内容不是预期的", "the answer is not what was expected"),
+    "file_protected": ("文件是只读的", "the file is read-only"),
+    "folder_protected": (
+        "系统不允许在这个文件夹里写文件",
+        "the system does not allow writing in this folder",
+    ),
+    "no_room": ("磁盘空间不够", "there is no room left on the disk"),
+    "network_settings": (
+        "本机的代理或证书设置不能用",
+        "the settings of the proxy or of certificates on this machine cannot be used",
+    ),
     "endless": ("页数太多", "there are too many pages"),
 }
 """Key → (Chinese, English)."""

@@ -6,7 +6,7 @@ pickles, serializes and reads the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -17,8 +17,10 @@ __all__ = [
     "DocgenError",
     "Fact",
     "FieldPath",
+    "Locate",
     "Location",
     "Severity",
+    "nowhere",
     "show_path",
 ]
 
@@ -48,6 +50,15 @@ class Location:
     column: int | None = None
     path: FieldPath = ()
     excerpt: str | None = None
+
+
+Locate = Callable[[FieldPath], Location]
+"""Gives the place of a field in the file of a spec."""
+
+
+def nowhere(path: FieldPath) -> Location:
+    """Give the place of a field in a spec that comes from no file."""
+    return Location(path=path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from docgen.diagnostics.kinds import KINDS
 from docgen.diagnostics.model import Diagnostic, Fact
 from docgen.diagnostics.places import say_place
 
-__all__ = ["say", "show"]
+__all__ = ["MAX_WHOLE", "say", "show", "show_line"]
 
 MAX_SHOWN = 80
 """Characters of one fact in a sentence."""
@@ -20,6 +20,9 @@ WHOLE = frozenset({"file", "folder", "target", "note"})
 
 PLACES = frozenset({"place", "other_place"})
 """Facts that say where something stands in a Word file."""
+
+MAX_LINE = 400
+"""Characters of somebody's text on a line of its own."""
 
 MAX_WHOLE = 4096
 """The longest path that common systems know."""
@@ -48,6 +51,11 @@ def show(text: str, limit: int = MAX_SHOWN) -> str:
     """Make foreign text harmless: control, invisible and direction signs become visible escapes (T32)."""
     shown = "".join(_escape(sign) for sign in text[: limit + 1])
     return f"{shown[:limit]}…" if len(text) > limit else shown
+
+
+def show_line(text: str) -> str:
+    """Make one harmless line of a text that may have several."""
+    return show(" ".join(text.split()), MAX_LINE)
 
 
 def _fill(template: str, facts: dict[str, str]) -> str:

@@ -5,7 +5,9 @@ A pack says any of them differently under ``choices:`` of its labels.
 
 from __future__ import annotations
 
-__all__ = ["CHOICES"]
+from docgen.i18n.languages import LANGUAGES
+
+__all__ = ["CHOICES", "in_both"]
 
 _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
     "stage": {
@@ -156,6 +158,11 @@ _PAIRS: dict[str, dict[str, tuple[str, str]]] = {
 
 CHOICES: dict[str, dict[str, dict[str, str]]] = {
     language: {kind: {key: words[place] for key, words in keys.items()} for kind, keys in _PAIRS.items()}
-    for place, language in enumerate(("zh", "en"))
+    for place, language in enumerate(LANGUAGES)
 }
 """Words by language, kind of choice and key."""
+
+
+def in_both(name: str, kind: str, key: str) -> dict[str, str]:
+    """Return the words of a choice as facts of a sentence: ``stage_zh`` and ``stage_en`` for ``stage``."""
+    return {f"{name}_{language}": CHOICES[language][kind][key] for language in LANGUAGES}

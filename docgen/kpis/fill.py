@@ -8,6 +8,7 @@ from functools import partial
 from typing import cast
 
 from docgen.diagnostics import Diagnostic, Fact, report
+from docgen.i18n.languages import LANGUAGES
 from docgen.kpis.model import Indicator, Library
 from docgen.kpis.search import nearest_indicator
 from docgen.kpis.units import units_differ
@@ -121,7 +122,7 @@ def _texts(value: object) -> dict[str, str]:
 def _facts(name: str, value: object) -> dict[str, Fact]:
     said = _texts(value)
     other = next(iter(said.values()), "")
-    return {f"{name}_{language}": said.get(language, other) for language in ("zh", "en")}
+    return {f"{name}_{language}": said.get(language, other) for language in LANGUAGES}
 
 
 def _copy(indicator: Indicator, without: frozenset[str]) -> dict[str, Data]:

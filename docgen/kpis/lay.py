@@ -10,6 +10,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, report
+from docgen.i18n.languages import NO_WORDS, Words
 from docgen.kpis.entries import CARD, NEEDED, Entry, GuardEntry, LibraryFile, PresetEntry
 from docgen.kpis.mistakes import explain_mistakes, guilty_entries
 from docgen.kpis.model import Guard, Indicator, Library, Preset
@@ -128,7 +129,7 @@ class _Laying:
 def _merge(base: Indicator | None, name: str, entry: Entry, origin: str) -> Indicator:
     card = {field: _plain(getattr(entry, field)) for field in CARD if getattr(entry, field) is not None}
     if base is None:
-        base = Indicator(id=name, name=("", ""), category="", card={})
+        base = Indicator(id=name, name=NO_WORDS, category="", card={})
     changes: dict[str, Any] = {"card": {**base.card, **card}, "origin": origin}
     if entry.name is not None:
         changes["name"] = _both(entry.name)
@@ -151,14 +152,14 @@ def _plain(value: Any) -> Any:
     return value.plain if value.plain is not None else value.model_dump(exclude_none=True)
 
 
-def _both(text: Text) -> tuple[str, str]:
-    return text.say("zh"), text.say("en")
+def _both(text: Text) -> Words:
+    return Words(text.say("zh"), text.say("en"))
 
 
 def _lay_presets(known: Mapping[str, Preset], said: Mapping[str, PresetEntry]) -> dict[str, Preset]:
     made = dict(known)
     for name, entry in said.items():
-        base = made.get(name) or Preset(name, ("", ""), ("", ""), ())
+        base = made.get(name) or Preset(name, NO_WORDS, NO_WORDS, ())
         made[name] = Preset(
             name,
             _both(entry.title) if entry.title else base.title,

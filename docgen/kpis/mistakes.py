@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from docgen.diagnostics import Diagnostic, Fact, FieldPath, report, show_path
 from docgen.i18n.choices import CHOICES
+from docgen.i18n.languages import LANGUAGES
 from docgen.kpis.entries import Entry, GuardEntry, LibraryFile, PresetEntry
 from docgen.spec.fields import nearest
 from docgen.spec.models.base import Model
@@ -20,7 +21,6 @@ from docgen.spec.remedies import written
 __all__ = ["explain_mistakes", "guilty_entries"]
 
 _KEY = "[key]"
-_LANGUAGES = ("zh", "en")
 _CHOICES = re.compile(r"'([^']*)'")
 
 
@@ -89,7 +89,7 @@ def _below(data: Any, step: str | int) -> Any:
 
 def _known_keys(path: FieldPath) -> tuple[str, ...]:
     model = _model_at(path)
-    return tuple(model.model_fields) if model else _LANGUAGES
+    return tuple(model.model_fields) if model else LANGUAGES
 
 
 def _model_at(path: FieldPath) -> type[Model] | None:

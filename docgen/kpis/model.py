@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from docgen.i18n.languages import NO_WORDS, Words
+
 __all__ = ["Guard", "Indicator", "Library", "Preset"]
 
 
@@ -31,18 +33,25 @@ class Indicator:
     """One indicator: ``card`` holds the fields of a KPI of a spec that it fills, as plain data.
 
     ``origin`` names the library it comes from, ``suggested_scoring`` a method, ``pitfall`` what often goes
-    wrong with it, in both languages (zh, en).
+    wrong with it.
     """
 
     id: str
-    name: tuple[str, str]
+    name: Words
     category: str
     card: Mapping[str, object]
     guard: Guard = Guard()
     suggested_scoring: str | None = None
-    pitfall: tuple[str, str] = ("", "")
+    pitfall: Words = NO_WORDS
     words: tuple[str, ...] = ()
     origin: str = ""
+
+    def say(self, field: str, language: str) -> str:
+        """Say a field of the card in a language, or what there is; nothing for one that it lacks."""
+        value = self.card.get(field)
+        if isinstance(value, Mapping):
+            return str(value.get(language) or next(iter(value.values()), ""))
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,8 @@ class Preset:
     """Indicators that suit a role or a stage of a product; advice and no more."""
 
     id: str
-    title: tuple[str, str]
-    advice: tuple[str, str]
+    title: Words
+    advice: Words
     indicators: tuple[str, ...]
 
 

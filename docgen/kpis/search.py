@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from docgen.i18n.choices import CHOICES
+from docgen.i18n.fold import fold
 from docgen.kpis.model import Indicator, Library
 from docgen.spec.fields import nearest
 
@@ -54,8 +54,8 @@ def _rank(
 
 def _worth(word: str, indicator: Indicator) -> float:
     """Say how well a word fits an indicator: 0 for not at all."""
-    names = [_narrow(name) for name in (indicator.id, *indicator.name)]
-    words = [_narrow(each) for each in indicator.words]
+    names = [fold(name) for name in (indicator.id, *indicator.name)]
+    words = [fold(each) for each in indicator.words]
     if word in names or word in words:
         return _SAME
     if any(word in _tokens(name) for name in names):
@@ -70,7 +70,7 @@ def _worth(word: str, indicator: Indicator) -> float:
 
 def _likeness(word: str, indicator: Indicator) -> float:
     """Say how nearly a word is written like a name of an indicator: 0 for too little."""
-    texts = [_narrow(text) for text in (indicator.id, *indicator.name, *indicator.words)]
+    texts = [fold(text) for text in (indicator.id, *indicator.name, *indicator.words)]
     best = max(_alike(word, text) for each in texts for text in (each, *_tokens(each)))
     return best if best >= _LIKE else 0
 
@@ -85,14 +85,14 @@ def _alike(word: str, text: str) -> float:
 
 def _category(indicator: Indicator) -> list[str]:
     said = (CHOICES[language]["category"].get(indicator.category, "") for language in CHOICES)
-    return [indicator.category, *map(_narrow, said)]
+    return [indicator.category, *map(fold, said)]
 
 
 def _prose(indicator: Indicator) -> Iterator[str]:
-    yield from map(_narrow, indicator.pitfall)
+    yield from map(fold, indicator.pitfall)
     for field in _PROSE:
         said = indicator.card.get(field)
-        yield from map(_narrow, said.values() if isinstance(said, dict) else [str(said or "")])
+        yield from map(fold, said.values() if isinstance(said, dict) else [str(said or "")])
 
 
 def _stands_in(word: str, text: str) -> bool:
@@ -103,11 +103,7 @@ def _stands_in(word: str, text: str) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return [token for token in _SPLIT.split(_narrow(text)) if token]
-
-
-def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return [token for token in _SPLIT.split(fold(text)) if token]
 
 
 def _is_latin(word: str) -> bool:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.i18n.languages import Words
 from docgen.kpis.model import Indicator
-from docgen.spec.yaml_scalars import resolve
+from docgen.spec.models.kpis import SURVEYS
+from docgen.spec.scalars import write_inline
 
 __all__ = ["write_snippet"]
 
-_FIELDS: dict[str, tuple[str, str]] = {
-    "baseline": ("现状：数值、日期和来源", "where it stands today: value, day and source"),
-    "target": ("目标值", "target"),
-    "target_high": ("区间的上限；target 是下限", "upper end of the range; target is the lower one"),
-    "window": ("统计窗口和取数截止日", "window and cut-off of the cohort"),
-    "minimum_sample": ("最小样本量", "smallest sample"),
-    "verifier": ("谁审核数据", "who verifies the data"),
-    "weight": ("权重（%）", "weight in percent"),
+_FIELDS: dict[str, Words] = {
+    "baseline": Words("现状：数值、日期和来源", "where it stands today: value, day and source"),
+    "target": Words("目标值", "target"),
+    "target_high": Words("区间的上限；target 是下限", "upper end of the range; target is the lower one"),
+    "window": Words("统计窗口和取数截止日", "window and cut-off of the cohort"),
+    "minimum_sample": Words("最小样本量", "smallest sample"),
+    "verifier": Words("谁审核数据", "who verifies the data"),
+    "weight": Words("权重（%）", "weight in percent"),
 }
-_MARKS: dict[str, tuple[str, str]] = {
-    "threshold": ("底线", "threshold"),
-    "target": ("目标", "target"),
-    "stretch": ("挑战", "stretch"),
+_MARKS: dict[str, Words] = {
+    "threshold": Words("底线", "threshold"),
+    "target": Words("目标", "target"),
+    "stretch": Words("挑战", "stretch"),
 }
 _SCORES = (("stretch", 120), ("target", 100), ("threshold", 60))
 _PLAIN: dict[str, tuple[str, ...]] = {
@@ -32,22 +34,19 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "step": ("base: 100", "unit:", "points:", "cap: 120", "floor: 0"),
 }
 """What belongs to a method that is no list."""
-_SURVEYS = frozenset({"survey", "survey_mean"})
 
 
 def write_snippet(indicator: Indicator, language: str, *, id: str = "K1", goal: str = "G1") -> str:  # noqa: A002 - the field is called so
     """Return an entry for ``kpis`` of a spec in YAML; what has to be filled in is empty and explained."""
-    place = 0 if language == "zh" else 1
-    is_plain = indicator.id[0].isalpha() and isinstance(resolve(indicator.id), str)
-    name = indicator.id if is_plain else f'"{indicator.id}"'
-    lines = [f"- id: {id}", f"  goal: {goal}", f"  lib: {name}  # {_in_a_line(indicator.name[place])}"]
+    name = write_inline(indicator.id)
+    lines = [f"- id: {id}", f"  goal: {goal}", f"  lib: {name}  # {_in_a_line(indicator.name.say(language))}"]
     for field in _fields(indicator):
-        said = _FIELDS[field][place]
+        said = _FIELDS[field].say(language)
         if field.startswith("target"):
             said += _in_unit(indicator, language)
         value = " {value: , as_of: , source: }" if field == "baseline" else ""
         lines.append(f"  {field}:{value}  # {said}")
-    return "\n".join([*lines, *(f"  {line}" for line in _scoring(indicator, place))]) + "\n"
+    return "\n".join([*lines, *(f"  {line}" for line in _scoring(indicator, language))]) + "\n"
 
 
 def _fields(indicator: Indicator) -> Iterator[str]:
@@ -57,31 +56,28 @@ def _fields(indicator: Indicator) -> Iterator[str]:
         yield "target_high"
     if card.get("aggregation") == "cohort":
         yield "window"
-    if card.get("aggregation") in _SURVEYS:
+    if card.get("aggregation") in SURVEYS:
         yield "minimum_sample"
     yield from ("verifier", "weight")
 
 
 def _in_unit(indicator: Indicator, language: str) -> str:
-    unit = indicator.card["unit"]
-    said = unit.get(language, next(iter(unit.values()))) if isinstance(unit, dict) else str(unit)
-    if language == "zh":
-        return f"，单位：{_in_a_line(said)}"
-    return f", in {_in_a_line(said)}"
+    said = _in_a_line(indicator.say("unit", language))
+    return f"，单位：{said}" if language == "zh" else f", in {said}"
 
 
 def _in_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _scoring(indicator: Indicator, place: int) -> Iterator[str]:
+def _scoring(indicator: Indicator, language: str) -> Iterator[str]:
     """Write the suggested scoring rule with its figures left open; a person's judgement needs none."""
     method, direction = indicator.suggested_scoring, str(indicator.card["direction"])
     if method is None:
         return
     yield "scoring:"
     yield f"  method: {method}"
-    marks = {mark: said[place] for mark, said in _MARKS.items()}
+    marks = {mark: said.say(language) for mark, said in _MARKS.items()}
     match method:
         case "anchors":
             yield "  points:"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from docgen.i18n.fold import fold
 
 __all__ = ["units_differ"]
 
@@ -23,7 +24,7 @@ def units_differ(one: Iterable[str], other: Iterable[str], words: Mapping[str, t
     ``words`` are the known words for units by type of value. A unit with a word that is not among them
     differs from none.
     """
-    first, second = [_narrow(each) for each in one], [_narrow(each) for each in other]
+    first, second = ([fold(unit[:_LONGEST]) for unit in units] for units in (one, other))
     kinds, others = _kinds(first, words), _kinds(second, words)
     if kinds and others and not kinds & others:
         return True
@@ -31,14 +32,10 @@ def units_differ(one: Iterable[str], other: Iterable[str], words: Mapping[str, t
     return bool(scales and other_scales and not scales & other_scales)
 
 
-def _narrow(unit: str) -> str:
-    return unicodedata.normalize("NFKC", unit[:_LONGEST]).casefold().strip()
-
-
 def _kinds(units: list[str], words: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Name the types of value that a unit may be of; ``分`` is of two."""
     bare = {_bare(unit) for unit in units}
-    return {kind for kind, known in words.items() if bare & {_narrow(word) for word in known}}
+    return {kind for kind, known in words.items() if bare & set(map(fold, known))}
 
 
 def _bare(unit: str) -> str:

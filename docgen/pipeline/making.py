@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from docgen.diagnostics import Checked, Diagnostic, DocgenError, FieldPath, Location, Severity
+from docgen.diagnostics import Checked, Diagnostic, DocgenError, Locate, Severity, nowhere
 from docgen.pipeline.checking import look_over
 from docgen.pipeline.outcome import Outcome
 from docgen.pipeline.press import Press
@@ -161,14 +161,14 @@ def show(
     spec: GoalSpec,
     press: Press,
     today: datetime.date,
-    locate: Callable[[FieldPath], Location] | None = None,
+    locate: Locate = nowhere,
     review: Review | None = None,
 ) -> Checked[View]:
     """Return what the templates of a press see of a spec: the View, with what the pack adds to it."""
-    from docgen.view.present import nowhere, present
+    from docgen.view.present import present
 
     view, gaps = present(
-        spec, press.locale, press.labels, today, locate or nowhere, options=press.options, review=review
+        spec, press.locale, press.labels, today, locate, options=press.options, review=review
     )
     press.phrases.complete(cast("dict[str, Any]", view))
     return Checked(view, gaps)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["Figure", "Kind", "find_figures", "find_pairs", "kind_of_unit", "measure"]
+__all__ = ["Figure", "Kind", "find_figures", "find_pairs", "kind_of_unit", "measure", "names_figure"]
 
 Kind = Literal["percent", "points", "score", "time", "amount", "bare"]
 """``points`` are percentage points, ``amount`` is money or a count, ``bare`` has no unit."""
@@ -46,6 +46,7 @@ _PAIR = (
     ),
     re.compile(rf"{_NUMBER}{_UNIT.format('u1')}\s*(?:→|->|➔)\s*{_NUMBER}{_UNIT.format('u2')}"),
 )
+_PLAIN = re.compile(r"(?<![\d.])-?\d[\d,]*(?:\.\d+)?")
 _SINGLE = re.compile(rf"{_NUMBER}{_UNIT.format('u1')}", re.IGNORECASE)
 
 
@@ -79,6 +80,15 @@ def find_figures(text: str) -> Iterator[Figure]:
     for form in _PAIR:
         plain = form.sub(lambda found: " " * len(found.group()), plain)
     yield from (_figure(found[1], found["u1"]) for found in _SINGLE.finditer(plain))
+
+
+def names_figure(text: str, value: Decimal) -> bool:
+    """Tell whether a number stands in a text, as it is or counted in 万, million and the like."""
+    plain = (Decimal(found.group().replace(",", "")) for found in _PLAIN.finditer(text))
+    if value in plain:
+        return True
+    told = (*find_figures(text), *(figure for pair in find_pairs(text) for figure in pair))
+    return any(each.multiplied and each.value == value for each in told)
 
 
 def measure(value: Decimal, unit: str) -> Decimal:

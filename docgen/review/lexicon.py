@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 import yaml
 
+from docgen.i18n.languages import LANGUAGES
 from docgen.review.options import WordList
 
 __all__ = ["Lexicon", "load_lexicon"]
 
-LANGUAGES = ("zh", "en")
 COVER = "\N{WHITE SQUARE}"
 """Stands where a longer term was, so that no listed word is found in it."""
 

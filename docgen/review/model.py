@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from docgen.diagnostics import Diagnostic, Fact, FieldPath
+from docgen.i18n.languages import Words
 
 __all__ = [
     "GROUPS",
@@ -57,10 +58,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A waiver, in both languages."""
+    """What a waiver says."""
 
-    reason: tuple[str, str]
-    approver: tuple[str, str]
+    reason: Words
+    approver: Words
 
 
 @dataclass(frozen=True, slots=True)

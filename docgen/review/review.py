@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from docgen.diagnostics import Diagnostic, FieldPath, Location, Severity, report
+from docgen.diagnostics import Diagnostic, FieldPath, Locate, Severity, nowhere, report
 from docgen.kpis.library import built_in
 from docgen.kpis.model import Library
 from docgen.review.case import Case
@@ -20,19 +20,13 @@ from docgen.spec.models import GoalSpec, Model
 
 __all__ = ["review"]
 
-Locate = Callable[[FieldPath], Location]
-
-
-def _nowhere(path: FieldPath) -> Location:
-    return Location(path=path)
-
 
 def review(
     spec: GoalSpec,
     today: datetime.date,
     options: Options = Options(),  # noqa: B008 - frozen
     library: Library | None = None,
-    locate: Locate = _nowhere,
+    locate: Locate = nowhere,
 ) -> Review:
     """Say what speaks against signing this spec.
 

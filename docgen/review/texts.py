@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.diagnostics import FieldPath
+from docgen.i18n.languages import LANGUAGES
 from docgen.spec.models import GoalSpec, Model, Text
 
 __all__ = ["Piece", "owner_of", "walk_texts"]
@@ -70,7 +71,7 @@ def _parts(value: object) -> Iterator[tuple[str | int, object]]:
 def _say(text: Text, path: FieldPath, language: str) -> Iterator[Piece]:
     if text.plain:
         yield Piece(path, language, text.plain, is_prose=True)
-    for tongue in ("zh", "en"):
+    for tongue in LANGUAGES:
         words = getattr(text, tongue)
         if words:
             yield Piece((*path, tongue), tongue, words, is_prose=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from docgen.diagnostics import FieldPath, Location, report
+from docgen.diagnostics import Locate, report
 from docgen.diagnostics.catalogue import catalogue
+from docgen.i18n.languages import NO_WORDS, Words
 from docgen.review.model import Accepted, Finding
 from docgen.review.options import Options
 from docgen.review.rules import RULES
@@ -15,8 +16,6 @@ from docgen.spec.models import GoalSpec, Text
 from docgen.spec.models.evaluation import Waiver
 
 __all__ = ["accept"]
-
-Locate = Callable[[FieldPath], Location]
 
 
 def accept(spec: GoalSpec, findings: list[Finding], options: Options, locate: Locate) -> list[Finding]:
@@ -42,8 +41,8 @@ def _fits(waiver: Waiver, finding: Finding) -> bool:
     return waiver.rule == finding.rule and waiver.ref in {None, finding.ref, finding.goal}
 
 
-def _both(text: Text | None) -> tuple[str, str]:
-    return (text.say("zh"), text.say("en")) if text else ("", "")
+def _both(text: Text | None) -> Words:
+    return Words(text.say("zh"), text.say("en")) if text else NO_WORDS
 
 
 def _judge(spec: GoalSpec, findings: list[Finding], options: Options, locate: Locate) -> Iterator[Finding]:

@@ -51,6 +51,10 @@ FlawKind = Literal[
     "points_beyond_cap",  # points, cap: one case is worth more than all together may be
     "award_beyond_cap",  # awarded, cap
     "award_sign",  # awarded, points: a bonus takes away, or a deduction gives
+    "points_off_scale",  # points: more than the whole total of an OKR sheet, which ends at 1
+    "scale_gap",  # region: totals without a grade
+    "scale_overlap",  # grade, other, region: totals with two
+    "scale_hidden",  # grade: earlier bands take every total of it
     "entered_off_scale",  # kpi, score, least, most: a person's score that the rule does not know
 ]
 """Every kind with its facts, which are text: figures as they are written in the spec."""

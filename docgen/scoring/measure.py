@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from docgen.scoring.methods import FULL, Rule
+from docgen.scoring.methods import FULL
 from docgen.scoring.model import Measure, Score
 from docgen.scoring.score import weigh
 from docgen.spec.models import scoring
@@ -21,7 +21,7 @@ WHOLE: dict[Measure, int] = {"points": FULL, "okr": 1, "levels": MOST_LEVEL * FU
 """The total of competencies that are all at their highest level."""
 
 
-def find_measure(rule: Rule, total: Measure) -> Measure:
+def find_measure(rule: scoring.Rule, total: Measure) -> Measure:
     """Return what the scores of a rule are told in, for a total told in ``total``.
 
     Levels are levels. Other rules give points, unless all scores they state are written as the total is: up
@@ -68,7 +68,7 @@ def _leave_open(scored: Score, reason: Literal["not_applicable", "other_measure"
     return replace(scored, points=None, weighted=None, working=None, unscored=reason)
 
 
-def _stated_scores(rule: Rule) -> Iterator[Decimal]:
+def _stated_scores(rule: scoring.Rule) -> Iterator[Decimal]:
     """Name the scores that a rule states; progress and ratio state none and give points."""
     scores: list[Decimal | None] = []
     match rule:

@@ -24,27 +24,16 @@ from docgen.scoring.sense import find_lead, is_met
 from docgen.spec.models import scoring
 from docgen.spec.models.kpis import Kpi
 
-__all__ = ["FULL", "Outcome", "Rule", "apply_rule", "band_holds", "level_holds", "sort_anchors"]
+__all__ = ["FULL", "Outcome", "apply_rule", "sort_anchors"]
 
 FULL = 100
 """Points of a target that is met, where a rule states no others."""
 
 Outcome = tuple[Fraction, Working] | None
 Limit = Literal["cap", "floor"] | None
-Rule = (
-    scoring.Anchors
-    | scoring.Progress
-    | scoring.Ratio
-    | scoring.Tiers
-    | scoring.Step
-    | scoring.Binary
-    | scoring.Levels
-    | scoring.Range
-    | scoring.Manual
-)
 
 
-def apply_rule(rule: Rule, kpi: Kpi, value: Decimal) -> Outcome:  # noqa: C901, PLR0911 - one case a method
+def apply_rule(rule: scoring.Rule, kpi: Kpi, value: Decimal) -> Outcome:  # noqa: C901, PLR0911 - one case a method
     """Apply the rule of a KPI to a value, of ``manual`` to the score a person gave; exact, never rounded."""
     match rule:
         case scoring.Anchors():
@@ -135,7 +124,7 @@ def _ratio(rule: scoring.Ratio, kpi: Kpi, value: Decimal) -> Outcome:
     return limited, Quotient(rule.form, points, limit)
 
 
-def band_holds(band: scoring.Band, value: Decimal) -> bool:
+def _band_holds(band: scoring.Band, value: Decimal) -> bool:
     """Tell whether a band holds a value; each side is as it is written."""
     return (
         (band.ge is None or value >= band.ge)
@@ -147,7 +136,7 @@ def band_holds(band: scoring.Band, value: Decimal) -> bool:
 
 def _tiers(rule: scoring.Tiers, value: Decimal) -> Outcome:
     for band in rule.bands:
-        if band_holds(band, value):
+        if _band_holds(band, value):
             return Fraction(band.score), InBand(band)
     return Fraction(rule.otherwise), InBand(None)
 
@@ -163,7 +152,7 @@ def _step(rule: scoring.Step, kpi: Kpi, value: Decimal) -> Outcome:
     return limited, Stepped(units, points, limit)
 
 
-def level_holds(level: scoring.Level, value: Decimal) -> bool:
+def _level_holds(level: scoring.Level, value: Decimal) -> bool:
     """Tell whether the bounds of a level, which it must have, hold a value; both are included."""
     bounded = level.ge is not None or level.le is not None
     return bounded and (level.ge is None or value >= level.ge) and (level.le is None or value <= level.le)
@@ -173,7 +162,7 @@ def _levels(rule: scoring.Levels, value: Decimal) -> Outcome:
     """Take the highest level that holds; the lowest may have no bounds and then takes the rest."""
     ordered = sorted(rule.levels, key=lambda each: each.level, reverse=True)
     for level in ordered:
-        if level_holds(level, value):
+        if _level_holds(level, value):
             return Fraction(level.level), Reached(level)
     last = ordered[-1]
     bounded = all(level.ge is not None or level.le is not None for level in ordered[:-1])

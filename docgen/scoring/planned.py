@@ -1,4 +1,4 @@
-"""The planned way of a KPI, in days."""
+"""The planned way of a KPI, in days: its values on the way, and the day of its target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgen.spec.models import GoalSpec
 from docgen.spec.models.kpis import Kpi, TrajectoryPoint
 from docgen.spec.quarters import Quarter, find_quarter
 
-__all__ = ["planned_days"]
+__all__ = ["find_start", "planned_days", "target_day"]
 
 _LABEL = re.compile(r"F?Q([1-4])")
 
@@ -29,6 +29,18 @@ def planned_days(spec: GoalSpec, kpi: Kpi) -> tuple[tuple[datetime.date, Decimal
         if day is not None:
             found.setdefault(day, point.value)
     return tuple(sorted(found.items()))
+
+
+def find_start(kpi: Kpi) -> Decimal | None:
+    """Return the value the way begins at: the baseline, or 0 where what is planned adds up over the period."""
+    adds_up = kpi.direction == "higher" and any(point.cumulative for point in kpi.trajectory)
+    return Decimal(0) if adds_up else kpi.baseline.value
+
+
+def target_day(spec: GoalSpec, kpi: Kpi) -> datetime.date:
+    """Return the day the target is due: that of its goal, the end of the period at the latest."""
+    due = (goal.due for goal in spec.goals if goal.id == kpi.goal)
+    return min(next(due, spec.period.end), spec.period.end)
 
 
 def _quarters(spec: GoalSpec) -> Iterator[Quarter]:

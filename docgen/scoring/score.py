@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from docgen.scoring.methods import FULL, Rule, apply_rule
+from docgen.scoring.methods import FULL, apply_rule
 from docgen.scoring.model import Score, Unscored
 from docgen.spec.models.course import Actual
 from docgen.spec.models.kpis import Kpi
-from docgen.spec.models.scoring import Levels, Manual
+from docgen.spec.models.scoring import Levels, Manual, Rule
 
 __all__ = ["score", "weigh"]
 

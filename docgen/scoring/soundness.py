@@ -15,7 +15,7 @@ from docgen.scoring.divisions import find_progress_flaws, find_ratio_flaws
 from docgen.scoring.flaw import Flaw, FlawKind
 from docgen.scoring.lines import find_anchor_flaws
 from docgen.scoring.measure import find_measure
-from docgen.scoring.methods import FULL, Rule, apply_rule
+from docgen.scoring.methods import FULL, apply_rule
 from docgen.scoring.model import Measure
 from docgen.scoring.ranking import find_disorder
 from docgen.scoring.sense import is_misdirected
@@ -47,7 +47,7 @@ def find_flaws(spec: GoalSpec, kpi: Kpi) -> tuple[Flaw, ...]:
     return found or tuple(_check_target(rule, kpi, own))
 
 
-def _examine(rule: Rule, kpi: Kpi) -> Iterator[Flaw]:  # noqa: C901 - one case a method
+def _examine(rule: scoring.Rule, kpi: Kpi) -> Iterator[Flaw]:  # noqa: C901 - one case a method
     match rule:
         case scoring.Anchors():
             yield from find_anchor_flaws(rule, kpi)
@@ -143,7 +143,7 @@ def _punishes_better(rule: scoring.Range, kpi: Kpi) -> bool:
     return kpi.direction == "lower" and (kpi.lower_bound is None or kpi.lower_bound < rule.low)
 
 
-def _check_target(rule: Rule, kpi: Kpi, own: Measure) -> Iterator[Flaw]:
+def _check_target(rule: scoring.Rule, kpi: Kpi, own: Measure) -> Iterator[Flaw]:
     """Insist that the target, and of a range its upper end, gets the full mark: 100, or what the rule states."""
     if isinstance(rule, scoring.Manual):
         return
@@ -161,7 +161,7 @@ def _check_target(rule: Rule, kpi: Kpi, own: Measure) -> Iterator[Flaw]:
             yield Flaw("target_score", ("scoring",), {**facts, **scores})
 
 
-def _full_mark(rule: Rule, own: Measure) -> Decimal:
+def _full_mark(rule: scoring.Rule, own: Measure) -> Decimal:
     match rule:
         case scoring.Step():
             return rule.base

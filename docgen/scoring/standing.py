@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from docgen.scoring.model import Standing
-from docgen.scoring.planned import planned_days
+from docgen.scoring.planned import find_start, planned_days, target_day
 from docgen.spec.models import GoalSpec
 from docgen.spec.models.course import Actual, Rag
 from docgen.spec.models.kpis import Kpi
@@ -23,13 +23,13 @@ _UNKNOWN = Standing(None, interpolated=False, progress=None, planned=None, ratio
 def judge_standing(spec: GoalSpec, kpi: Kpi, actual: Actual) -> Standing:
     """Compare a measured value with the planned one of its day: exact, never rounded.
 
-    Between two stated values the plan is a straight line; a measured baseline stands for the first day of
-    the period and the target for the day the goal is due. Without a planned value for some day between
+    Between two stated values the plan is a straight line; a measured baseline, or 0 for what adds up over
+    the period, stands for its first day and the target for the day the goal is due. Without a planned value for some day between
     these two nobody has said how the way should go, so there is nothing to compare with.
 
     A ratio needs a plan that has left the baseline: before, everything would be infinitely ahead.
     """
-    end = _end(spec, kpi)
+    end = target_day(spec, kpi)
     stated = planned_days(spec, kpi)
     if actual.value is None or not any(spec.period.start < day < end for day, _ in stated):
         return _UNKNOWN
@@ -41,15 +41,9 @@ def judge_standing(spec: GoalSpec, kpi: Kpi, actual: Actual) -> Standing:
     return Standing(planned_value, interpolated, progress, planned, ratio, _judge(ratio, rag))
 
 
-def _end(spec: GoalSpec, kpi: Kpi) -> datetime.date:
-    """Return the day the target is due."""
-    due = (goal.due for goal in spec.goals if goal.id == kpi.goal)
-    return min(next(due, spec.period.end), spec.period.end)
-
-
 def _way(spec: GoalSpec, kpi: Kpi, stated: _Way, end: datetime.date) -> _Way:
     """Put the baseline before the stated values and the target behind them, where they say nothing themselves."""
-    start, first = spec.period.start, kpi.baseline.value
+    start, first = spec.period.start, find_start(kpi)
     before = [(start, first)] if first is not None and stated[0][0] > start else []
     behind = [(end, kpi.target)] if kpi.direction != "range" and stated[-1][0] < end else []
     return [*before, *stated, *behind]
@@ -66,7 +60,7 @@ def _plan_for(day: datetime.date, way: _Way) -> tuple[Fraction | None, bool]:
 
 
 def _progress(kpi: Kpi, value: Fraction) -> Fraction | None:
-    start = kpi.baseline.value
+    start = find_start(kpi)
     if start is None or start == kpi.target or kpi.direction == "range":
         return None
     return (value - Fraction(start)) / (Fraction(kpi.target) - Fraction(start))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
+from docgen.i18n.languages import LANGUAGES
 from docgen.spec.models import Model, Text
 
 __all__ = ["digest"]
@@ -37,7 +38,7 @@ def _canon(value: object) -> Canon:
     form: Canon
     match value:
         case Text():
-            form = [_words(value.say(language)) for language in ("zh", "en")]
+            form = [_words(value.say(language)) for language in LANGUAGES]
         case Model():
             form = {name: _canon(each) for name, each in _said(value)}
         case tuple():

@@ -10,12 +10,12 @@ from typing import Literal, cast
 
 from docgen.diagnostics import Fact, FieldPath
 from docgen.i18n.choices import CHOICES
+from docgen.i18n.languages import LANGUAGES
 from docgen.signing.terms import freeze
 from docgen.spec.models import GoalSpec, Model
 from docgen.spec.models.course import Change, Term
-from docgen.spec.models.signed import Signed
 
-__all__ = ["Difference", "Event", "Kind", "Value", "find_differences"]
+__all__ = ["Difference", "Event", "Kind", "Value", "find_changes", "find_differences"]
 
 Kind = Literal["goals", "kpis", "milestones"]
 Event = Literal["changed", "added", "removed"]
@@ -54,7 +54,7 @@ class Difference:
         if self.term is None:
             return {"id": self.id, self.event: self.id}
         told: dict[str, Fact] = {"id": self.id}
-        for language in ("zh", "en"):
+        for language in LANGUAGES:
             term = CHOICES[language]["term"][self.term].lower()
             if self.term in _DIGESTS:
                 told[f"rewritten_{language}"] = term
@@ -80,7 +80,7 @@ def find_differences(spec: GoalSpec) -> tuple[Difference, ...]:
             found += _compare(kind, name, old.get(name), terms, (kind, place))
         gone = (name for name in old if name not in new)
         found += (_whole(kind, name, "removed", ("signed", "terms", kind, name)) for name in gone)
-    return tuple(replace(each, change=_find_change(spec, spec.signed, each)) for each in found)
+    return tuple(replace(each, change=_find_change(spec, each)) for each in found)
 
 
 def _compare(kind: Kind, name: str, old: Model | None, new: Model, path: FieldPath) -> Iterator[Difference]:
@@ -105,15 +105,21 @@ def _entries(terms: Model, kind: Kind) -> dict[str, Model]:
     return cast("dict[str, Model]", getattr(terms, kind))
 
 
-def _find_change(spec: GoalSpec, signed: Signed, difference: Difference) -> Change | None:
-    """Return the latest change since the signature that speaks of an entry and this term of it."""
-    fitting = (
+def find_changes(spec: GoalSpec, difference: Difference) -> tuple[Change, ...]:
+    """Return all changes since the signature that speak of an entry and this term of it, as they are written."""
+    return tuple(
         change
-        for change in reversed(spec.changes)
+        for change in spec.changes
         if change.ref == difference.id
-        and change.date >= signed.date
+        and spec.signed is not None
+        and change.date >= spec.signed.date
         and change.field in {None, difference.term}
     )
+
+
+def _find_change(spec: GoalSpec, difference: Difference) -> Change | None:
+    """Return the latest of these changes."""
+    fitting = reversed(find_changes(spec, difference))
     return max(fitting, key=lambda change: change.date, default=None)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, Location, report
+from docgen.diagnostics import Diagnostic, DocgenError, Locate, nowhere, report
 from docgen.signing.canon import digest
 from docgen.signing.differences import find_differences
 from docgen.signing.terms import freeze
@@ -14,12 +14,6 @@ from docgen.spec.models.signed import Signed, SignedTerms
 
 __all__ = ["digest_is_true", "sign"]
 
-Locate = Callable[[FieldPath], Location]
-
-
-def _nowhere(path: FieldPath) -> Location:
-    return Location(path=path)
-
 
 def sign(
     spec: GoalSpec,
@@ -27,7 +21,7 @@ def sign(
     version: str | None = None,
     *,
     again: bool = False,
-    locate: Locate = _nowhere,
+    locate: Locate = nowhere,
 ) -> Signed:
     """Freeze the terms as they stand on a day; without a version, the document's own counts.
 

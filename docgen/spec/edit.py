@@ -17,10 +17,10 @@ from docgen.diagnostics import DocgenError, Location, report
 from docgen.spec.edit_json import append_to_json, set_in_json
 from docgen.spec.edit_yaml import append_to_yaml, set_in_yaml
 from docgen.spec.limits import LIMITS
-from docgen.spec.raw import Data, RawSpec
+from docgen.spec.raw import Data, RawSpec, Source
 from docgen.spec.reader import read
 
-__all__ = ["Plain", "append_item", "set_part"]
+__all__ = ["Plain", "append_item", "set_part", "show_part"]
 
 Plain: TypeAlias = "str | int | Decimal | bool | datetime.date | list[Plain] | tuple[Plain, ...] | Mapping[str, Plain] | None"
 """What may be put into a spec."""
@@ -51,6 +51,14 @@ def set_part(content: bytes, name: str, key: str, value: Mapping[str, Plain]) ->
     raw, part = _read(content, name), _as_data(value)
     write = set_in_json if _is_json(raw) else set_in_yaml
     return _edit(raw, content, key, part, lambda: write(raw.source, key, part))
+
+
+def show_part(raw: RawSpec, key: str, value: Mapping[str, Plain]) -> str:
+    """Write a part as ``set_part`` adds it to such a file: as YAML, or as JSON in a JSON file."""
+    part = _as_data(value)
+    if _is_json(raw):
+        return set_in_json(Source(raw.name, "{}"), key, part)
+    return set_in_yaml(Source(raw.name, ""), key, part).strip("\n")
 
 
 def _read(content: bytes, name: str) -> RawSpec:

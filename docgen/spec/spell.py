@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from docgen.spec.raw import Data
-from docgen.spec.yaml_scalars import NotFinite, OutOfReach, resolve
+from docgen.spec.raw import Data, Unreadable
+from docgen.spec.scalars import write_inline
 
 __all__ = ["flow", "spell"]
 
@@ -16,9 +13,6 @@ WIDTH = 140
 """Columns that a record may take on one line."""
 
 _STEP = 2
-# What needs no quotes anywhere: no sign of YAML, no blank at the ends, nothing that looks like a comment.
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~][^\n\t,\[\]{}#:\"'`]*(?<!\s)")
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def spell(value: Data, indent: int) -> Iterator[str]:
@@ -32,14 +26,18 @@ def spell(value: Data, indent: int) -> Iterator[str]:
 
 
 def flow(value: Data) -> str:
-    """Write a value on one line."""
+    """Write a value on one line; raises ValueError for one that nobody could read."""
     match value:
         case dict():
-            return "{" + ", ".join(f"{_scalar(key)}: {flow(each)}" for key, each in value.items()) + "}"
+            return "{" + ", ".join(f"{write_inline(key)}: {flow(each)}" for key, each in value.items()) + "}"
         case list():
             return "[" + ", ".join(flow(each) for each in value) + "]"
+        case None:
+            return "null"
+        case Unreadable():
+            raise ValueError(value)
         case _:
-            return _scalar(value)
+            return write_inline(value)
 
 
 def _entry(value: Data, indent: int) -> Iterator[str]:
@@ -55,9 +53,9 @@ def _entry(value: Data, indent: int) -> Iterator[str]:
 def _pair(key: str, value: Data, indent: int) -> Iterator[str]:
     margin = " " * indent
     if _fits(value, indent + len(key) + _STEP):
-        yield f"{margin}{_scalar(key)}: {flow(value)}"
+        yield f"{margin}{write_inline(key)}: {flow(value)}"
     else:
-        yield f"{margin}{_scalar(key)}:"
+        yield f"{margin}{write_inline(key)}:"
         yield from spell(value, indent + _STEP)
 
 
@@ -82,31 +80,3 @@ def _depth(value: Data) -> int:
             return 1 + max(map(_depth, value), default=0)
         case _:
             return 0
-
-
-def _scalar(value: Data) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return _text(str(value))
-
-
-def _text(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not _ESCAPED.search(text) and _stays_text(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
-
-
-def _stays_text(text: str) -> bool:
-    try:
-        return isinstance(resolve(text), str)
-    except (NotFinite, OutOfReach):
-        return False

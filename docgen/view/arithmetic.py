@@ -7,12 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from docgen.i18n.formats import write_number, write_percent
+from docgen.scoring.model import Number
 from docgen.scoring.rounding import round_number
 from docgen.spec.models.evaluation import Rounding
 
-__all__ = ["Arithmetic", "bracketed", "gap", "plainly", "write_ratio", "write_share"]
-
-Number = Decimal | Fraction
+__all__ = ["Arithmetic", "bracketed", "gap", "plainly", "quotient", "write_ratio", "write_share"]
 
 _FINE = Rounding(digits=6)
 """Of a figure that no decimal writes exactly, such as a third."""
@@ -37,6 +36,13 @@ def gap(one: Decimal, other: Decimal, *, falling: bool = False) -> str:
     """Write a difference in brackets: (66.5 − 58); ``falling`` takes the first from the second."""
     first, second = (other, one) if falling else (one, other)
     return f"({plainly(first)} − {bracketed(second)})"
+
+
+def quotient(one: Number, other: Number) -> str:
+    """Write a quotient of positive numbers: 2.5, or 7 ÷ 3 where no decimals tell it exactly."""
+    exact = Fraction(one) / Fraction(other)
+    told = Fraction(round_number(exact, _FINE)) == exact
+    return plainly(exact) if told else f"{plainly(one)} ÷ {plainly(other)}"
 
 
 def write_share(value: Fraction | None) -> str:

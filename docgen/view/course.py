@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.spec.models import GoalSpec, course
 from docgen.view import model
+from docgen.view.kpi_figures import tell_target
 from docgen.view.progress import tell_data, tell_standing
 from docgen.view.references import References
 from docgen.view.signed import tell_differences
@@ -87,7 +88,7 @@ def _actual(spec: GoalSpec, actual: course.Actual, teller: Teller, references: R
         "kpi": actual.kpi,
         "name": teller.line(kpi.name) if kpi else "",
         "unit": teller.line(kpi.unit) if kpi else "",
-        "target": teller.figure(kpi.target) if kpi else "",
+        "target": tell_target(kpi, teller) if kpi else "",
         "value": teller.figure(actual.value),
         **tell_standing(spec, kpi, actual, teller),  # type: ignore[typeddict-item]  # the rest of the record
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from docgen.diagnostics import Diagnostic, FieldPath, Location, report, show_path
+from docgen.diagnostics import Diagnostic, FieldPath, Locate, report, show_path
 from docgen.i18n.locale import Locale
 from docgen.spec.models import GoalSpec, Text
 
@@ -16,9 +16,7 @@ NAMED = 5
 """Fields that one finding names."""
 
 
-def find_gaps(
-    spec: GoalSpec, locale: Locale, locate: Callable[[FieldPath], Location]
-) -> tuple[Diagnostic, ...]:
+def find_gaps(spec: GoalSpec, locale: Locale, locate: Locate) -> tuple[Diagnostic, ...]:
     """Count the texts that are written for languages, but not for this one, in one finding.
 
     It stands where the first of them does; ``locate`` knows the place of a field.

@@ -9,18 +9,10 @@ from docgen.review.model import Review
 from docgen.spec.models import GoalSpec, goals
 from docgen.view import model
 from docgen.view.references import References
-from docgen.view.review import present_verdicts
+from docgen.view.review import SMART, present_verdicts
 from docgen.view.texts import Teller
 
 __all__ = ["present_goals"]
-
-_LETTERS = (
-    ("S", "specific"),
-    ("M", "measurable"),
-    ("A", "achievable"),
-    ("R", "relevant"),
-    ("T", "time_bound"),
-)
 
 
 def present_goals(
@@ -36,11 +28,12 @@ def present_goals(
     weights: dict[str, list[Decimal]] = {goal.id: [] for goal in spec.goals}
     for kpi in spec.kpis:
         weights.setdefault(kpi.goal, []).append(kpi.weight)
+    verdicts = present_verdicts(spec, review, teller)
     return [
         {
             **_words(goal, teller),  # type: ignore[typeddict-item]  # the rest of the record, by name
             "strategy": [references.strategy(item) for item in goal.strategy],
-            "verdicts": present_verdicts(goal, review, teller),
+            "verdicts": verdicts[goal.id],
             "kpis": [kpi for kpi in kpis if kpi["goal_id"] == goal.id],
             "kpis_weight": teller.weight(add_up(weights[goal.id])),
             "milestones": [each for each in milestones if each["goal_id"] == goal.id],
@@ -72,6 +65,6 @@ def _words(goal: goals.Goal, teller: Teller) -> dict[str, object]:
 def _smart(smart: goals.Smart | None, teller: Teller) -> list[model.SmartLetter]:
     return [
         {"letter": letter, "key": key, "text": teller.paragraphs(getattr(smart, key))}
-        for letter, key in _LETTERS
+        for letter, key in SMART.items()
         if smart and getattr(smart, key)
     ]

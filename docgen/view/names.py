@@ -6,12 +6,12 @@ A record is known by its keys, so a name is looked up among the names of this ve
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
+from docgen.i18n.fold import fold
 from docgen.view.catalogue import Field, Record, catalogue
 
 __all__ = ["field_named", "find_key", "find_top", "is_foreign", "nearest", "record_of", "spell"]
@@ -53,16 +53,12 @@ def field_named(fields: Mapping[str, Field], name: str) -> Field | None:
     """Find a field by its key or by a Chinese name; full-width letters and capitals do not matter there."""
     if name in fields:
         return fields[name]
-    return _index(tuple(fields.values())).get(_plain(name)) if is_foreign(name) else None
+    return _index(tuple(fields.values())).get(fold(name)) if is_foreign(name) else None
 
 
 @lru_cache(maxsize=256)
 def _index(fields: tuple[Field, ...]) -> dict[str, Field]:
-    return {_plain(name): field for field in fields for name in field.zh_names}
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    return {fold(name): field for field in fields for name in field.zh_names}
 
 
 def spell(fields: Iterable[Field], name: str) -> tuple[str, ...]:
@@ -75,6 +71,6 @@ def spell(fields: Iterable[Field], name: str) -> tuple[str, ...]:
 def nearest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
     """Return up to three names that look like this one, the most alike first."""
     cutoff = _CLOSE_IN_CHINESE if is_foreign(name) else _CLOSE
-    known = {_plain(candidate): candidate for candidate in reversed(list(candidates))}
-    close = get_close_matches(_plain(name)[:100], list(known), n=3, cutoff=cutoff)
+    known = {fold(candidate): candidate for candidate in reversed(list(candidates))}
+    close = get_close_matches(fold(name)[:100], list(known), n=3, cutoff=cutoff)
     return tuple(known[each] for each in close)

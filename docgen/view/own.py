@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from docgen.i18n.languages import LANGUAGES
 from docgen.view.model import CustomField
 from docgen.view.options import FieldChoice
 
@@ -19,6 +20,6 @@ def name_own_fields(custom: Iterable[CustomField], declared: Mapping[str, FieldC
     told = {each["key"]: each["text"] for each in custom}
     own = {key: told.get(key, "") for key in (*declared, *told)}
     for key, choice in declared.items():
-        for language in ("zh", "en"):
+        for language in LANGUAGES:
             own.setdefault(choice.label.say(language), own[key])
     return own

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from docgen.diagnostics import Checked, FieldPath, Location
+from docgen.diagnostics import Checked, Locate, nowhere
 from docgen.i18n.formats import add_up, write_iso, write_long_day
 from docgen.i18n.locale import Locale
 from docgen.review.model import Review
@@ -40,12 +40,7 @@ from docgen.view.texts import Teller
 from docgen.view.timeline import present_timeline
 from docgen.view.weights import present_weights
 
-__all__ = ["nowhere", "present"]
-
-
-def nowhere(path: FieldPath) -> Location:
-    """Give the place of a field in a spec that comes from no file."""
-    return Location(path=path)
+__all__ = ["present"]
 
 
 def present(
@@ -53,7 +48,7 @@ def present(
     locale: Locale,
     labels: Mapping[str, Any],
     today: datetime.date,
-    locate: Callable[[FieldPath], Location] = nowhere,
+    locate: Locate = nowhere,
     *,
     options: Options = Options(),  # noqa: B008 - frozen
     review: Review | None = None,

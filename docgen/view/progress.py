@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from docgen.i18n.formats import write_number
-from docgen.scoring.planned import planned_days
+from docgen.scoring.planned import find_start, planned_days, target_day
 from docgen.scoring.rounding import round_number
 from docgen.scoring.standing import judge_standing
 from docgen.spec.models import GoalSpec, Text
@@ -102,13 +102,15 @@ def _values(spec: GoalSpec, kpi: Kpi) -> list[Actual]:
 
 
 def _planned_way(spec: GoalSpec, kpi: Kpi, teller: Teller) -> list[_Step]:
-    """Give the baseline at the start, the planned values, and the target unless they end with it."""
+    """Give the baseline or 0 at the start, the planned values, and the target unless they end with it."""
     way: list[_Step] = []
     steps = planned_days(spec, kpi)
-    if kpi.baseline.value is not None:
-        way.append((teller.phrase("baseline"), spec.period.start, kpi.baseline.value))
+    start = find_start(kpi)
+    if start is not None:
+        label = teller.phrase("baseline") if start == kpi.baseline.value else teller.day(spec.period.start)
+        way.append((label, spec.period.start, start))
     way += [(_label(kpi, day, value, teller), day, value) for day, value in steps]
-    due = next((goal.due for goal in spec.goals if goal.id == kpi.goal), spec.period.end)
+    due = target_day(spec, kpi)
     if kpi.direction != "range" and (not steps or steps[-1][0] < due):
         way.append((teller.phrase("target"), due, kpi.target))
     return way

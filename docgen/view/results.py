@@ -7,6 +7,7 @@ from docgen.scoring.score import score as score_by_rule
 from docgen.spec.models import GoalSpec, scoring
 from docgen.view import model
 from docgen.view.arithmetic import Arithmetic, plainly
+from docgen.view.kpi_figures import tell_target
 from docgen.view.progress import tell_data
 from docgen.view.texts import Teller
 from docgen.view.working import tell_working
@@ -45,7 +46,7 @@ def _result(scored: Score, measure: Measure, arithmetic: Arithmetic, teller: Tel
         "name": teller.line(kpi.name),
         "unit": teller.line(kpi.unit),
         "baseline": teller.figure(kpi.baseline.value),
-        "target": teller.figure(kpi.target),
+        "target": tell_target(kpi, teller),
         "value": teller.figure(value),
         "missing": is_missing(scored),
         "weight": teller.weight(kpi.weight),

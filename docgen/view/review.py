@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from docgen.diagnostics import Severity, show_path
 from docgen.diagnostics.sentences import say
-from docgen.review.model import LETTERS, Finding, Review, Verdict
+from docgen.review.model import LETTERS, Finding, Letter, Review, Verdict
 from docgen.spec.models import GoalSpec
-from docgen.spec.models.goals import Goal
 from docgen.view import model
 from docgen.view.texts import Teller
 
-__all__ = ["present_review", "present_verdicts"]
+__all__ = ["SMART", "present_review", "present_verdicts"]
 
-_KEYS = {"S": "specific", "M": "measurable", "A": "achievable", "R": "relevant", "T": "time_bound"}
+SMART: dict[Letter, str] = {
+    "S": "specific",
+    "M": "measurable",
+    "A": "achievable",
+    "R": "relevant",
+    "T": "time_bound",
+}
+"""What each letter is called in a spec."""
+
 _GROUPS = {"C": "communication", "X": "tracking", "DOC": "format"}
 _DOCUMENT = "document"
 """The group of everything else that is about no goal."""
@@ -23,7 +31,7 @@ _DOCUMENT = "document"
 def present_review(spec: GoalSpec, review: Review, teller: Teller) -> model.Review:
     """Present everything the review says; findings keep their order."""
     counts = {severity: _count(review.open, severity) for severity in Severity}
-    errors = counts[Severity.ERROR]
+    errors, verdicts = counts[Severity.ERROR], present_verdicts(spec, review, teller)
     ready = teller.phrase("review_not_ready", count=str(errors)) if errors else teller.phrase("review_ready")
     return {
         "errors": errors,
@@ -34,37 +42,37 @@ def present_review(spec: GoalSpec, review: Review, teller: Teller) -> model.Revi
         "ready_text": ready,
         "note": teller.phrase("review_note"),
         "goals": [
-            {
-                "id": goal.id,
-                "title": teller.line(goal.title),
-                "letters": present_verdicts(goal, review, teller),
-            }
+            {"id": goal.id, "title": teller.line(goal.title), "letters": verdicts[goal.id]}
             for goal in spec.goals
         ],
         "groups": _groups(spec, review, teller),
     }
 
 
-def present_verdicts(goal: Goal, review: Review | None, teller: Teller) -> list[model.LetterVerdict]:
-    """Present the verdict of every letter for one goal, with the findings about it; none without a review."""
+def present_verdicts(
+    spec: GoalSpec, review: Review | None, teller: Teller
+) -> dict[str, list[model.LetterVerdict]]:
+    """Present, for every goal, the verdict of every letter with the findings about it; none without a review."""
     if review is None:
-        return []
-    verdicts = review.verdicts.get(goal.id, {})
-    return [
-        {
-            "letter": letter,
-            "key": _KEYS[letter],
-            "verdict": (verdict := verdicts.get(letter, "unknown")),
-            "verdict_text": teller.choice("verdict", verdict),
-            "findings": [
-                _finding(each, teller)
-                for each in review.findings
-                if each.goal == goal.id and each.group == letter
-            ],
-            "elsewhere": _elsewhere(letter, review, teller),
-        }
-        for letter in LETTERS
-    ]
+        return {goal.id: [] for goal in spec.goals}
+    elsewhere = {letter: _elsewhere(letter, review, teller) for letter in LETTERS}
+    found: dict[tuple[str | None, str], list[Finding]] = defaultdict(list)
+    for each in review.findings:
+        found[each.goal, each.group].append(each)
+    return {
+        goal.id: [
+            {
+                "letter": letter,
+                "key": SMART[letter],
+                "verdict": (verdict := review.verdicts.get(goal.id, {}).get(letter, "unknown")),
+                "verdict_text": teller.choice("verdict", verdict),
+                "findings": [_finding(each, teller) for each in found[goal.id, letter]],
+                "elsewhere": elsewhere[letter],
+            }
+            for letter in LETTERS
+        ]
+        for goal in spec.goals
+    }
 
 
 def _elsewhere(letter: str, review: Review, teller: Teller) -> str:
@@ -112,7 +120,6 @@ def _finding(finding: Finding, teller: Teller) -> model.Finding:
     made, accepted = finding.diagnostic, finding.accepted
     language = teller.locale.language
     prose = say(made, language)
-    place = 0 if language == "zh" else 1
     return {
         "rule": finding.rule,
         "severity": str(made.severity),
@@ -125,8 +132,8 @@ def _finding(finding: Finding, teller: Teller) -> model.Finding:
         "line": "" if made.where.line is None else str(made.where.line),
         "goal": finding.goal or "",
         "accepted": accepted is not None,
-        "reason": accepted.reason[place] if accepted else "",
-        "approver": accepted.approver[place] if accepted else "",
+        "reason": accepted.reason.say(language) if accepted else "",
+        "approver": accepted.approver.say(language) if accepted else "",
     }
 
 

@@ -11,20 +11,8 @@ from docgen.view.texts import Teller
 
 __all__ = ["tell_scoring"]
 
-Rule = (
-    scoring.Anchors
-    | scoring.Progress
-    | scoring.Ratio
-    | scoring.Tiers
-    | scoring.Step
-    | scoring.Binary
-    | scoring.Levels
-    | scoring.Range
-    | scoring.Manual
-)
 
-
-def tell_scoring(rule: Rule | None, teller: Teller) -> list[str]:  # noqa: C901, PLR0911 - one case a method
+def tell_scoring(rule: scoring.Rule | None, teller: Teller) -> list[str]:  # noqa: C901, PLR0911 - one case a method
     """Tell how a result becomes points, a sentence or a line each."""
     match rule:
         case None:

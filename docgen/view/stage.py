@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from docgen.diagnostics import Checked, Diagnostic, Fact, FieldPath, Location, report
-from docgen.i18n.choices import CHOICES
+from docgen.diagnostics import Checked, Diagnostic, Fact, FieldPath, Locate, nowhere, report
+from docgen.i18n.choices import CHOICES, in_both
 from docgen.spec.models import GoalSpec, Model
 from docgen.spec.models.course import CheckIn
 from docgen.spec.models.parties import DocumentInfo, Stage
@@ -17,7 +17,6 @@ from docgen.spec.models.plan import Milestone
 __all__ = ["at_stage"]
 
 M = TypeVar("M", bound=Model)
-Locate = Callable[[FieldPath], Location]
 
 NEAR = datetime.timedelta(days=15)
 """How long after its day a mid-year review may be held and still be that review."""
@@ -43,11 +42,7 @@ _LACKS: dict[Stage, tuple[FieldPath, str, str]] = {
 }
 
 
-def _nowhere(path: FieldPath) -> Location:
-    return Location(path=path)
-
-
-def at_stage(spec: GoalSpec, stage: Stage, locate: Locate = _nowhere) -> Checked[GoalSpec]:
+def at_stage(spec: GoalSpec, stage: Stage, locate: Locate = nowhere) -> Checked[GoalSpec]:
     """Return a spec as a document of a stage shows it; at its own stage it is left alone.
 
     Before the work begins there are no check-ins, and before the end no results. Changes of what was signed
@@ -209,7 +204,7 @@ def _miss(shown: GoalSpec, stage: Stage, locate: Locate) -> Iterator[Diagnostic]
 
 
 def _name(stage: Stage, fact: str = "stage") -> dict[str, Fact]:
-    return {f"{fact}_{language}": CHOICES[language]["stage"][stage] for language in CHOICES}
+    return {**in_both(fact, "stage", stage)}
 
 
 def _status(info: DocumentInfo) -> dict[str, Fact]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from docgen.i18n.formats import write_signed
 from docgen.scoring.measure import WHOLE
+from docgen.scoring.methods import FULL
 from docgen.scoring.model import Evaluated, Measure
 from docgen.scoring.model import Total as Sum
 from docgen.spec.models import GoalSpec
@@ -15,8 +16,6 @@ from docgen.view.arithmetic import Arithmetic, plainly
 from docgen.view.texts import Teller
 
 __all__ = ["present_total"]
-
-FULL = 100
 
 
 def present_total(spec: GoalSpec, evaluated: Evaluated, teller: Teller) -> model.Total | None:

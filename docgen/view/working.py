@@ -21,7 +21,7 @@ from docgen.scoring.model import (
 )
 from docgen.scoring.sense import find_lead
 from docgen.spec.models import scoring
-from docgen.view.arithmetic import Arithmetic, bracketed, gap, plainly
+from docgen.view.arithmetic import Arithmetic, bracketed, gap, plainly, quotient
 from docgen.view.kpi_figures import tell_target
 from docgen.view.texts import Teller
 
@@ -123,9 +123,11 @@ class _Working:
         if not working.units:
             return self._say("short", gap=distance)
         sign = "+" if working.units > 0 else "−"
-        formula = f"{plainly(rule.base)} {sign} {plainly(abs(working.units))} × {bracketed(rule.points)}"
+        whole = working.units.denominator == 1
+        units = plainly(abs(working.units)) if whole else quotient(abs(lead), rule.unit)
+        formula = f"{plainly(rule.base)} {sign} {units} × {bracketed(rule.points)}"
         name = "better" if working.units > 0 else "poorer"
-        said = self._say(name, gap=distance, units=plainly(abs(working.units)))
+        said = self._say(name, gap=distance, units=units)
         return self._limited(
             self._teller.titled(said, self._arithmetic.result(formula, working.points)), working.limit
         )

@@ -193,6 +193,7 @@ class TestInATerminal:
         assert "没有找到“量子”" in terminal.seen
         shown = terminal.answer("1", "", "goals")
         assert "已选：" in shown
+        assert "、净推荐值" in shown
         assert terminal.end() == 0
         spec = yaml.safe_load((docgen.folder / "goals.yaml").read_text("utf-8"))
         assert spec["person"]["name"] == "林知遥"

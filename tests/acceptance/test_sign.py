@@ -3,6 +3,8 @@
 import json
 import stat
 
+import pytest
+
 from docgen.spec.reader import read
 
 
@@ -129,3 +131,12 @@ def test_it_checks_with_a_pack(docgen):
     missing = docgen("sign", "goals.yaml", "--pack", "nowhere")
     assert missing.code == 2
     assert "DG301" in missing.err
+
+
+@pytest.mark.parametrize("version", ["V\x1b[31m", "V\n1", "V" * 501])
+def test_it_refuses_a_version_that_no_spec_may_hold(docgen, version):
+    docgen.spec()
+    refused = docgen("sign", "goals.yaml", "--version", version)
+    assert refused.code == 2
+    assert "--version" in refused.err
+    assert "\x1b" not in refused.err

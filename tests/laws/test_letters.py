@@ -15,6 +15,7 @@ HOSTILE = """{{ 7*7 }} {% raw %} <b>x</b> & "q" 'a' 5<6 𬱖䶮"""
 LEFT_OUT = {
     "lib": "the name of an entry in the KPI library",
     "ext": "the number in a project tool, for import",
+    "signed": "what was signed, as terms and digests that only docgen compares",
     "custom": "fields of a company's own pack",
 }
 """What the classic pack does not print, by the name of the field; every entry has a reason."""

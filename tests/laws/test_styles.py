@@ -68,6 +68,7 @@ class TestEmpty:
         ready = press(language, ("html",), pack)
         for path in SAMPLES[LANGUAGES.index(language) :: len(LANGUAGES)]:
             data = sample_data(path)
+            data.pop("signed", None)  # what is left out would differ from it, without a record
             for part in (part for part in OPTIONAL if part in data):
                 outcome = produce(read(as_json(without(data, part)), path.name), ready, TODAY)
                 assert outcome.ok, (path.stem, part, outcome.diagnostics)

@@ -37,7 +37,9 @@ def _choose(raw, table):
     turns = Counter()
     for path in sorted(_blanks(raw.data), key=lambda each: _spot(raw, each)):
         language = path[-1] if path[-1] in {"zh", "en"} else ""
-        pattern = ".".join("*" if isinstance(step, int) else step for step in path).removesuffix(f".{language}")
+        pattern = ".".join("*" if isinstance(step, int) else step for step in path).removesuffix(
+            f".{language}"
+        )
         if note_at(path).kind in ASKED and pattern in table:
             values, turn = table[pattern], turns[pattern, language]
             turns[pattern, language] += 1

@@ -14,8 +14,9 @@ from typing import Any
 from docgen.diagnostics import Diagnostic
 from docgen.document.model import Artifact, Document
 from docgen.i18n.locale import find_locale
+from docgen.kpis.fill import fill
 from docgen.packs.load import load_pack
-from docgen.pipeline import Press, prepare, show
+from docgen.pipeline import Press, look_over, prepare, show
 from docgen.render.html import render
 from docgen.spec.models import GoalSpec
 from docgen.spec.reader import read
@@ -108,9 +109,9 @@ def make(
     """Make one spec into files; any error is raised."""
     ready = press(language, outputs, pack)
     assert not ready.problems, ready.problems
-    raw = read(content, name)
+    raw = fill(read(content, name), ready.pack.library)
     spec = validate(raw).value
-    view, gaps = show(spec, ready, TODAY)
+    view, gaps = show(spec, ready, TODAY, review=look_over(spec, raw, TODAY, ready.pack))
     document, warnings = render(view, ready.templates, ready.theme.assets)
     document = replace(document, source=raw.data)
     found = [*gaps, *warnings]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from docgen.cli.words import Words
 if TYPE_CHECKING:
     from docgen.kpis.model import Indicator, Library
 
-__all__ = ["as_data", "find_library", "library_options", "say_text"]
+__all__ = ["as_data", "find_library", "library_options"]
 
 _PACK = Words("加上这个模板包的指标库（kpis.yaml）。", "With the library of this pack (its kpis.yaml).")
 _FILE = Words("加上这个指标库文件。", "With this library file.")
@@ -42,13 +41,6 @@ def find_library(pack: str | None, file: str | None) -> Library:
     return lay(library, read_library(read_file(file), file), file)
 
 
-def say_text(value: object, language: str) -> str:
-    """Say a text of a card in a language, or what there is."""
-    if isinstance(value, Mapping):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return str(value)
-
-
 def as_data(indicator: Indicator) -> dict[str, Any]:
     """Return an indicator as a program reads it."""
     guard = {
@@ -59,7 +51,7 @@ def as_data(indicator: Indicator) -> dict[str, Any]:
         "card": {key: _number(value) for key, value in indicator.card.items()},
         "guard": guard,
         "suggested_scoring": indicator.suggested_scoring,
-        "pitfall": dict(zip(("zh", "en"), indicator.pitfall, strict=True)),
+        "pitfall": indicator.pitfall._asdict(),
         "words": list(indicator.words),
         "origin": indicator.origin,
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.console import Console
-from docgen.cli.kpi.library import as_data, find_library, library_options, say_text
+from docgen.cli.kpi.library import as_data, find_library, library_options
 from docgen.cli.layout import Command, Option, language_of
 from docgen.cli.options import Name, format_option
 from docgen.cli.words import Words
@@ -91,8 +91,8 @@ def lay_out_indicators(found: Sequence[Indicator], language: str) -> str:
     rows = [
         [
             each.id,
-            each.name[0 if language == "zh" else 1],
-            say_text(each.card["unit"], language),
+            each.name.say(language),
+            each.say("unit", language),
             choices["direction"][str(each.card["direction"])],
             choices["category"][each.category],
             "" if each.origin == OWN else each.origin,
@@ -127,14 +127,16 @@ def _choose_category(category: str | None) -> str | None:
     from docgen.diagnostics import DocgenError
     from docgen.i18n.choices import CHOICES
 
-    known = {key: (CHOICES["zh"]["category"][key], said) for key, said in CHOICES["en"]["category"].items()}
+    known = {
+        key: Words(CHOICES["zh"]["category"][key], said) for key, said in CHOICES["en"]["category"].items()
+    }
     key = None if category is None else _key(category, known)
     if category is not None and key is None:
         raise DocgenError([_unknown("category", category, known)])
     return key
 
 
-def _key(name: str, titles: Mapping[str, tuple[str, str]]) -> str | None:
+def _key(name: str, titles: Mapping[str, Words]) -> str | None:
     said = name.casefold()
     return next((key for key, both in titles.items() if said in {key, *map(str.casefold, both)}), None)
 
@@ -160,11 +162,12 @@ def _pick(library: Library, presets: Sequence[tuple[str, Preset]]) -> list[Indic
 def _text(
     library: Library, presets: Sequence[tuple[str, Preset]], found: Sequence[Indicator], language: str
 ) -> Iterator[str]:
-    place = 0 if language == "zh" else 1
+    from docgen.diagnostics.sentences import show_line
+
     for _, preset in presets:
-        yield click.style(preset.title[place], bold=True)
-        if preset.advice[place]:
-            yield f"  {preset.advice[place]}"
+        yield click.style(show_line(preset.title.say(language)), bold=True)
+        if advice := preset.advice.say(language):
+            yield f"  {show_line(advice)}"
         yield ""
     if not found:
         yield _NONE.say(language)
@@ -182,10 +185,9 @@ def _offer(words: Words, presets: Mapping[str, Preset], language: str) -> Iterat
 
     if not presets:
         return
-    place = 0 if language == "zh" else 1
     yield ""
     yield words.say(language)
-    yield lay_out([(each.id, each.title[place]) for each in presets.values()], indent=2)
+    yield lay_out([(each.id, each.title.say(language)) for each in presets.values()], indent=2)
 
 
 def _record(
@@ -200,11 +202,10 @@ def _record(
 
 
 def _preset(preset: Preset) -> dict[str, Any]:
-    languages = ("zh", "en")
     return {
         "id": preset.id,
-        "title": dict(zip(languages, preset.title, strict=True)),
-        "advice": dict(zip(languages, preset.advice, strict=True)),
+        "title": preset.title._asdict(),
+        "advice": preset.advice._asdict(),
         "indicators": list(preset.indicators),
     }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.console import Console
-from docgen.cli.kpi.library import as_data, find_library, library_options, say_text
+from docgen.cli.kpi.library import as_data, find_library, library_options
 from docgen.cli.layout import Command, language_of
 from docgen.cli.options import Name, format_option
 from docgen.cli.words import Words
@@ -111,8 +111,9 @@ def show_card(ctx: click.Context, *, name: str, pack: str | None, file: str | No
 
 def _text(indicator: Indicator, library: Library, language: str) -> Iterator[str]:
     from docgen.cli.pack.tables import lay_out
+    from docgen.diagnostics.sentences import show_line
 
-    first, second = indicator.name if language == "zh" else indicator.name[::-1]
+    first, second = map(show_line, indicator.name if language == "zh" else indicator.name[::-1])
     yield click.style(f"{indicator.id}  {first}", bold=True) + (f" · {second}" if second != first else "")
     rows = [(words.say(language), said) for words, said in _rows(indicator, library, language) if said]
     yield lay_out(rows, indent=2)
@@ -122,14 +123,14 @@ def _rows(indicator: Indicator, library: Library, language: str) -> Iterator[tup
     from docgen.i18n.choices import CHOICES
 
     card = indicator.card
-    yield _UNIT, say_text(card["unit"], language)
+    yield _UNIT, indicator.say("unit", language)
     for field, words in _CHOSEN.items():
         yield words, CHOICES[language][field].get(str(card.get(field)), "")
     for field, words in _TEXTS.items():
-        yield words, say_text(card.get(field, ""), language)
+        yield words, indicator.say(field, language)
     yield _RANGE, _say_range(indicator, language)
     yield from ((_GUARD, said) for said in _say_guards(indicator, language))
-    yield _PITFALL, indicator.pitfall[0 if language == "zh" else 1]
+    yield _PITFALL, indicator.pitfall.say(language)
     if method := indicator.suggested_scoring:
         said = _METHODS[method].say(language)
         yield _SCORING, f"{said}（{method}）" if language == "zh" else f"{said} ({method})"
@@ -147,7 +148,7 @@ def _say_range(indicator: Indicator, language: str) -> str:
 
 
 def _say_guards(indicator: Indicator, language: str) -> Iterator[str]:
-    unit = say_text(indicator.card["unit"], language)
+    unit = indicator.say("unit", language)
     for measure, words in _GUARDS.items():
         value: Decimal | None = getattr(indicator.guard, measure)
         if value is not None:
@@ -157,7 +158,7 @@ def _say_guards(indicator: Indicator, language: str) -> Iterator[str]:
 
 def _say_presets(indicator: Indicator, library: Library, language: str) -> str:
     presets = (*library.roles.values(), *library.stages.values())
-    titles = (each.title[0 if language == "zh" else 1] for each in presets if indicator.id in each.indicators)
+    titles = (each.title.say(language) for each in presets if indicator.id in each.indicators)
     return ("、" if language == "zh" else ", ").join(titles)
 
 

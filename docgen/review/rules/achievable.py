@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.diagnostics import Fact
+from docgen.i18n.languages import Words
 from docgen.review.case import Case
 from docgen.review.model import Breach
+from docgen.review.rules.missing import tell_missing
 from docgen.review.rules.plausible import targets_are_within_reach, the_needed_pace_was_seen_before
 from docgen.review.rules.rule import Outcry, Rule
 from docgen.spec.models.plan import SwotItem
@@ -14,15 +16,15 @@ from docgen.spec.models.plan import SwotItem
 __all__ = ["RULES"]
 
 _QUADRANTS = {
-    "strengths": ("优势", "strengths"),
-    "weaknesses": ("劣势", "weaknesses"),
-    "opportunities": ("机会", "opportunities"),
-    "threats": ("威胁", "threats"),
+    "strengths": Words("优势", "strengths"),
+    "weaknesses": Words("劣势", "weaknesses"),
+    "opportunities": Words("机会", "opportunities"),
+    "threats": Words("威胁", "threats"),
 }
 _RESPONSE = {
-    "response": ("应对措施 response", "response"),
-    "owner": ("责任人 owner", "owner"),
-    "due": ("截止日期 due", "due"),
+    "response": Words("应对措施 response", "response"),
+    "owner": Words("责任人 owner", "owner"),
+    "due": Words("截止日期 due", "due"),
 }
 
 
@@ -31,7 +33,7 @@ def swot_has_four_quadrants(case: Case) -> Outcry:
     swot = case.spec.swot
     missing = [names for field, names in _QUADRANTS.items() if not (swot and getattr(swot, field))]
     if missing:
-        yield Breach(("swot",), _names(missing))
+        yield Breach(("swot",), tell_missing(missing))
 
 
 def weaknesses_and_threats_are_met(case: Case) -> Outcry:
@@ -40,7 +42,7 @@ def weaknesses_and_threats_are_met(case: Case) -> Outcry:
         for index, item in enumerate(_items(case, quadrant)):
             missing = [names for field, names in _RESPONSE.items() if getattr(item, field) is None]
             if missing and item.accepted is None:
-                facts = {"item": case.say(item.text), **_names(missing)}
+                facts = {"item": case.say(item.text), **tell_missing(missing)}
                 yield Breach(("swot", quadrant, index), facts)
 
 
@@ -48,12 +50,12 @@ def means_are_listed(case: Case) -> Outcry:
     """Find documents without resources or dependencies, and dependencies without an owner."""
     spec = case.spec
     lists = {
-        "resources": (spec.resources, ("资源 resources", "resources")),
-        "dependencies": (spec.dependencies, ("依赖 dependencies", "dependencies")),
+        "resources": (spec.resources, Words("资源 resources", "resources")),
+        "dependencies": (spec.dependencies, Words("依赖 dependencies", "dependencies")),
     }
     for field, (entries, names) in lists.items():
         if not entries:
-            yield Breach((field,), _names([names]))
+            yield Breach((field,), tell_missing([names]))
     for index, dependency in enumerate(spec.dependencies):
         if dependency.owner is None:
             yield Breach(("dependencies", index), {"dependency": case.say(dependency.text)})
@@ -82,10 +84,6 @@ def strengths_and_opportunities_have_evidence(case: Case) -> Outcry:
 
 def _items(case: Case, quadrant: str) -> tuple[SwotItem, ...]:
     return getattr(case.spec.swot, quadrant) if case.spec.swot else ()
-
-
-def _names(missing: list[tuple[str, str]]) -> dict[str, Fact]:
-    return {"missing_zh": tuple(zh for zh, _ in missing), "missing_en": tuple(en for _, en in missing)}
 
 
 RULES: tuple[Rule, ...] = (

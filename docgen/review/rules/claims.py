@@ -17,7 +17,8 @@ from docgen.spec.models.kpis import Kpi
 
 __all__ = ["figures_of_titles_are_those_of_kpis"]
 
-_NUMBER_IN_NAME = re.compile(r"\d+(?:\.\d+)?[^\s\d.]?")
+_NUMBER_IN_NAME = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[^\s\d.]?")
+"""With the sign behind it; one behind a letter, as in P90, is no claim in a title anyway."""
 _ALWAYS: frozenset[Kind] = frozenset({"percent", "points", "score"})
 """What in a title is always a claim; other figures are one when a KPI of the goal measures the like."""
 
@@ -38,12 +39,13 @@ class _Measured:
 
 def figures_of_titles_are_those_of_kpis(case: Case) -> Outcry:
     """Find figures in the title of a goal that none of its KPIs and milestones has."""
+    names = _numbers_in_names(case)
     for index, goal in case.goals():
         kpis = [kpi for _, kpi in case.kpis(goal.id)]
         if not kpis or any(is_written_as_fraction(case, kpi) for kpi in kpis):
             continue  # the cause is reported by M1 or M9
         measured = [*(_of_kpi(case, kpi) for kpi in kpis), *_of_milestones(case, goal)]
-        title = _without_names(case, case.say(goal.title))
+        title = _without(names, case.say(goal.title))
         for claim in dict.fromkeys(_find_wrong(title, measured)):
             known = tuple(
                 _show(case, kpi) for kpi in kpis if _compares(claim, kind_of_unit(_unit(case, kpi)))
@@ -126,15 +128,22 @@ def _unit(case: Case, kpi: Kpi) -> str:
     return case.say(kpi.unit)
 
 
-def _without_names(case: Case, title: str) -> str:
-    """Cover the numbers that belong to the name of a KPI: 30日 of 30日留存率."""
-    tokens = {found for _, kpi in case.kpis() for found in _NUMBER_IN_NAME.findall(case.say(kpi.name))}
-    for token in sorted(tokens, key=len, reverse=True):
-        title = re.sub(rf"(?<![\d.]){re.escape(token)}", "□" * len(token), title)
+def _numbers_in_names(case: Case) -> list[str]:
+    """Return the numbers that belong to the name of a KPI, the longest first: 30日 of 30日留存率."""
+    found = {number for _, kpi in case.kpis() for number in _NUMBER_IN_NAME.findall(case.say(kpi.name))}
+    return sorted(found, key=len, reverse=True)
+
+
+def _without(numbers: list[str], title: str) -> str:
+    """Cover numbers that are no claims."""
+    for token in numbers:
+        whole = rf"(?<![\d.,]){re.escape(token)}" + (r"(?![\d.,]|\s?[%％])" if token[-1].isdecimal() else "")
+        title = re.sub(whole, "□" * len(token), title)
     return title
 
 
 def _show(case: Case, kpi: Kpi) -> str:
     unit = _unit(case, kpi)
     start = "" if kpi.baseline.value is None else f"{kpi.baseline.value:f} → "
-    return f"{kpi.id} {start}{kpi.target:f} {unit}"
+    end = "" if kpi.target_high is None else f"～{kpi.target_high:f}"
+    return f"{kpi.id} {start}{kpi.target:f}{end} {unit}"

@@ -5,24 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.diagnostics import Fact
+from docgen.i18n.languages import Words
 from docgen.review.case import Case
 from docgen.review.model import Breach
 from docgen.review.reading import language_of
 from docgen.review.rules.bounds import values_are_of_one_measure
 from docgen.review.rules.claims import figures_of_titles_are_those_of_kpis
+from docgen.review.rules.missing import tell_missing
 from docgen.review.rules.rule import Outcry, Rule
 from docgen.scoring.sense import is_misdirected
-from docgen.spec.models.kpis import Kpi
+from docgen.spec.models.kpis import SURVEYS, Kpi
 
 __all__ = ["RULES"]
 
 _CARD = {
-    "formula": ("计算公式 formula", "formula"),
-    "data_source": ("数据来源 data_source", "data_source"),
-    "frequency": ("统计频率 frequency", "frequency"),
-    "verifier": ("数据审核人 verifier", "verifier"),
+    "formula": Words("计算公式 formula", "formula"),
+    "data_source": Words("数据来源 data_source", "data_source"),
+    "frequency": Words("统计频率 frequency", "frequency"),
+    "verifier": Words("数据审核人 verifier", "verifier"),
 }
-_SURVEYS = frozenset({"survey", "survey_mean"})
 
 
 def goals_have_kpis(case: Case) -> Outcry:
@@ -72,11 +73,7 @@ def cards_say_how_to_measure(case: Case) -> Outcry:
             if case.card(kpi, field) is None and not (field == "formula" and _scored_by_hand(kpi))
         ]
         if missing:
-            facts: dict[str, Fact] = {
-                "missing_zh": tuple(zh for zh, _ in missing),
-                "missing_en": tuple(en for _, en in missing),
-            }
-            yield Breach(("kpis", index), {"kpi": kpi.id, **facts}, kpi.goal, kpi.id)
+            yield Breach(("kpis", index), {"kpi": kpi.id, **tell_missing(missing)}, kpi.goal, kpi.id)
 
 
 def weights_are_neither_tiny_nor_huge(case: Case) -> Outcry:
@@ -103,7 +100,7 @@ def results_count_beside_activity(case: Case) -> Outcry:
 def samples_and_windows_are_stated(case: Case) -> Outcry:
     """Find surveys without a minimum sample, and KPIs of cohorts without a window."""
     for index, kpi in case.kpis():
-        if _is(case, kpi, "surveys", _SURVEYS) and not (kpi.minimum_sample or _scored_by_hand(kpi)):
+        if _is(case, kpi, "surveys", SURVEYS) and not (kpi.minimum_sample or _scored_by_hand(kpi)):
             yield _about(kpi, index, "minimum_sample", {"survey": kpi.id})
         if _is(case, kpi, "cohorts", frozenset({"cohort"})) and not kpi.window:
             yield _about(kpi, index, "window", {"cohort": kpi.id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from docgen.diagnostics import FieldPath
@@ -13,6 +14,8 @@ from docgen.review.texts import owner_of
 from docgen.spec.models.course import CheckIn
 
 __all__ = ["figures_have_a_source", "nothing_is_known_early"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def figures_have_a_source(case: Case) -> Iterator[Breach]:
@@ -27,11 +30,12 @@ def figures_have_a_source(case: Case) -> Iterator[Breach]:
 
 
 def nothing_is_known_early(case: Case) -> Iterator[Breach]:
-    """X7: no check-in is from after the document, and none tells what came after it."""
+    """X7: no check-in is from after the document, none tells what came after it, and no baseline lies ahead."""
     document = case.spec.document
     if document.date and document.data_as_of and document.data_as_of > document.date:
         facts = {"data": str(document.data_as_of), "day": str(document.date)}
         yield Breach(("document", "data_as_of"), facts)
+    yield from _baselines(case)
     for place, checkin in enumerate(case.spec.checkins):
         if checkin.date > case.day:
             yield Breach(("checkins", place, "date"), {"checkin": str(checkin.date), "day": str(case.day)})
@@ -41,6 +45,25 @@ def nothing_is_known_early(case: Case) -> Iterator[Breach]:
             if checkin.date < day <= case.day or (day > case.day and steps[0] != "actuals"):
                 facts = {"later": str(day), "told": str(checkin.date)}
                 yield Breach(path, facts, *_owner(case, checkin, path))
+
+
+def _baselines(case: Case) -> Iterator[Breach]:
+    """Find baselines of a day within the period that is still to come; until it begins they may be foreseen."""
+    latest = max(case.day, case.spec.period.start)
+    for place, kpi in case.kpis():
+        said = case.say(kpi.baseline.as_of).strip()
+        day = datetime.date.fromisoformat(said) if _is_day(said) else None
+        if day is not None and day > latest:
+            facts = {"baseline_of": kpi.id, "baseline": said, "day": str(case.day)}
+            yield Breach(("kpis", place, "baseline", "as_of"), facts, kpi.goal, kpi.id)
+
+
+def _is_day(said: str) -> bool:
+    try:
+        datetime.date.fromisoformat(said)
+    except ValueError:
+        return False
+    return _DAY.fullmatch(said) is not None
 
 
 def _told(checkin: CheckIn) -> Iterator[tuple[FieldPath, datetime.date]]:

@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from docgen.i18n.languages import Words
+
 __all__ = ["find_private"]
 
-Words = tuple[str, str]
-
-IDENTITY: Words = ("身份证号", "an identity card number")
-MOBILE: Words = ("手机号码", "a mobile number")
-PAY: Words = ("薪酬金额", "an amount of pay")
+IDENTITY = Words("身份证号", "an identity card number")
+MOBILE = Words("手机号码", "a mobile number")
+PAY = Words("薪酬金额", "an amount of pay")
 
 _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})((?:19|20)\d{2})(\d{2})(\d{2})(\d{3})([\dXx])(?![0-9A-Za-z])"

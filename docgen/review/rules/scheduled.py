@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from docgen.diagnostics import Fact, FieldPath
+from docgen.i18n.languages import LANGUAGES, Words
 from docgen.review.case import Case
+from docgen.review.figures import names_figure
 from docgen.review.model import Breach
 from docgen.review.rules import rhythm, wording
 from docgen.review.rules.calendar import days_are_working_days
-from docgen.review.rules.figures import names_figure
+from docgen.review.rules.missing import tell_missing
 from docgen.review.rules.periods import read_label
 from docgen.review.rules.rule import Rule
 from docgen.scoring.sense import is_misdirected
@@ -28,9 +30,9 @@ PUBLISHED = datetime.timedelta(days=45)
 """How long after a quarter its figure may be dated, because it is published then."""
 
 _MISSING = {
-    "deliverable": ("交付物", "deliverable"),
-    "acceptance": ("验收标准", "acceptance"),
-    "owner": ("责任人", "owner"),
+    "deliverable": Words("交付物", "deliverable"),
+    "acceptance": Words("验收标准", "acceptance"),
+    "owner": Words("责任人", "owner"),
 }
 
 
@@ -55,8 +57,7 @@ def long_goals_have_milestones(case: Case) -> Iterator[Breach]:
     for place, step in case.milestones():
         missing = [words for field, words in _MISSING.items() if getattr(step, field) is None]
         if missing:
-            zh, en = (tuple(words[tongue] for words in missing) for tongue in (0, 1))
-            yield _about(step, ("milestones", place), {"step": step.id, "missing_zh": zh, "missing_en": en})
+            yield _about(step, ("milestones", place), {"step": step.id, **tell_missing(missing)})
 
 
 def predecessors_finish_first(case: Case) -> Iterator[Breach]:
@@ -110,7 +111,7 @@ def _speaks_of(step: Milestone, targets: list[Decimal]) -> bool:
         text.say(tongue)
         for text in (step.title, step.acceptance, step.deliverable)
         if text
-        for tongue in ("zh", "en")
+        for tongue in LANGUAGES
     ]
     return any(names_figure(text, target) for text in texts for target in targets)
 
@@ -157,13 +158,14 @@ def _strayed(case: Case, label: str, day: datetime.date, name: str) -> dict[str,
 
 
 def trajectories_lead_to_the_target(case: Case) -> Iterator[Breach]:
-    """T10: planned values do not turn back on their way to the target."""
+    """T10: planned values do not turn back on their way to the target; what adds up never gets less."""
     for place, kpi in case.kpis():
         if kpi.seasonal or kpi.direction not in {"higher", "lower"} or is_misdirected(kpi):
             continue
-        before = kpi.baseline.value
+        adds_up = any(point.cumulative for point in kpi.trajectory)
+        before, sign = (None, 1) if adds_up else (kpi.baseline.value, _sign(kpi))
         for number, point in _in_time(kpi):
-            if before is not None and (point.value - before) * _sign(kpi) < 0:
+            if before is not None and (point.value - before) * sign < 0:
                 facts: dict[str, Fact] = {"id": kpi.id, "period": case.say(point.period)}
                 path = ("kpis", place, "trajectory", number, "value")
                 facts |= {"value": f"{point.value:f}", "before": f"{before:f}"}

@@ -25,7 +25,9 @@ def scoring_rules_are_sound(case: Case) -> Outcry:
     goals = {kpi.id: kpi.goal for _, kpi in case.kpis()}
     for flaw in find_result_flaws(case.spec):
         whose = str(flaw.facts["kpi"]) if "kpi" in flaw.facts else None
-        yield Breach(flaw.path, {"kpi": whose, **_tell(flaw, whose)}, goals.get(whose or ""), whose)
+        outside = None if whose else ".".join(str(step) for step in flaw.path if isinstance(step, str))
+        told: dict[str, Fact] = {"kpi": whose, "outside": outside, **_tell(flaw, whose)}
+        yield Breach(flaw.path, told, goals.get(whose or ""), whose)
 
 
 def _tell(flaw: Flaw, whose: str | None) -> dict[str, Fact]:

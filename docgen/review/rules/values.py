@@ -6,20 +6,18 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.diagnostics import Fact
-from docgen.i18n.choices import CHOICES
+from docgen.i18n.choices import in_both
 from docgen.review.case import Case
+from docgen.review.figures import kind_of_unit
 from docgen.review.model import Breach
 from docgen.review.rules.actuals import Measured, walk_actuals
 from docgen.review.rules.bounds import find_bounds
-from docgen.scoring.evaluate import evaluate
 from docgen.scoring.standing import judge_standing
 from docgen.spec.models.kpis import Kpi
 
 __all__ = [
     "figures_are_fresh",
     "figures_can_be",
-    "grade_is_the_computed_one",
     "lights_are_explained",
     "lights_fit",
 ]
@@ -50,7 +48,7 @@ def figures_are_fresh(case: Case) -> Iterator[Breach]:
     for each in latest.values():
         every, age = _DAYS.get(each.kpi.frequency or ""), (due - each.actual.as_of).days
         if every and age > every * case.options.stale_factor:
-            words = _words("frequency", each.kpi.frequency)
+            words = in_both("frequency", "frequency", each.kpi.frequency or "")
             yield each.breach("as_of", as_of=str(each.actual.as_of), due=str(due), days=age, **words)
 
 
@@ -72,17 +70,6 @@ def lights_are_explained(case: Case) -> Iterator[Breach]:
         yield Breach(("tracking", "rag") if tracking else ("tracking",))
 
 
-def grade_is_the_computed_one(case: Case) -> Iterator[Breach]:
-    """X5: the computed grade is the one that the rules give."""
-    given = case.spec.evaluation.computed_grade if case.spec.evaluation else None
-    total = evaluate(case.spec).total if given else None
-    if total is None or total.grade is None:
-        return
-    if given not in {total.grade, total.capped_grade}:
-        facts = {"given": given, "computed": total.capped_grade, "total": f"{total.total:f}"}
-        yield Breach(("evaluation", "computed_grade"), facts)
-
-
 def lights_fit(case: Case) -> Iterator[Breach]:
     """X6: a status that somebody gave is the one that follows from the figures."""
     for each in walk_actuals(case):
@@ -92,15 +79,9 @@ def lights_fit(case: Case) -> Iterator[Breach]:
             continue
         met = given == "done" and standing.progress is not None and standing.progress >= 1
         if given != standing.status and not met:
-            computed = _words("status", standing.status, "computed")
+            said = in_both("given", "status", given) | in_both("computed", "status", standing.status)
             ratio = f"{float(standing.ratio):.3f}"
-            yield each.breach("status", ratio=ratio, **_words("status", given, "given"), **computed)
-
-
-def _words(kind: str, key: str | None, name: str = "") -> dict[str, Fact]:
-    """Return a choice in both languages, as facts of one name."""
-    name = name or kind
-    return {f"{name}_{language}": CHOICES[language][kind][key or ""] for language in ("zh", "en")}
+            yield each.breach("status", ratio=ratio, **said)
 
 
 def figures_can_be(case: Case) -> Iterator[Breach]:
@@ -120,7 +101,7 @@ def figures_can_be(case: Case) -> Iterator[Breach]:
 
 def _is_fraction(kpi: Kpi, value: Decimal) -> bool:
     """Tell whether a percentage is written as a part of one, as the figures around it show."""
-    is_percent = kpi.value_type == "percent" or kpi.unit.say("zh").strip() == "%"
+    is_percent = kpi.value_type == "percent" or kind_of_unit(kpi.unit.say("zh")) == "percent"
     around = (kpi.baseline.value, kpi.threshold, kpi.target, kpi.stretch)
     known = [figure for figure in around if figure is not None]
     if not is_percent or not 0 < value <= 1 or min(known) <= 0:

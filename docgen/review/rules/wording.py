@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.i18n.languages import LANGUAGES
 from docgen.review.case import Case
 from docgen.review.model import Breach
 from docgen.review.texts import Piece, owner_of, walk_texts
+from docgen.spec.quarters import MONTHS_A_YEAR
 
 __all__ = ["dates_can_be_read_one_way", "deadlines_are_days"]
 
-_MOST_MONTHS = 12
 _EITHER_WAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])")
 _DAY = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*月|\d+\s*(?:个)?(?:工作日|天|日|周|小时|days?|weeks?|hours?|working days)"
@@ -32,7 +33,7 @@ def dates_can_be_read_one_way(case: Case) -> Iterator[Breach]:
     for piece in walk_texts(case.spec):
         for found in _EITHER_WAY.finditer(piece.text):
             one, other = int(found[1]), int(found[3])
-            if one != other and 1 <= one <= _MOST_MONTHS and 1 <= other <= _MOST_MONTHS:
+            if one != other and 1 <= one <= MONTHS_A_YEAR and 1 <= other <= MONTHS_A_YEAR:
                 yield Breach(piece.path, {"date": found.group()}, *owner_of(case.spec, piece.path))
                 break
 
@@ -50,5 +51,5 @@ def deadlines_are_days(case: Case) -> Iterator[Breach]:
 
 
 def _is_deadline(piece: Piece) -> bool:
-    place = ".".join(str(step) for step in piece.path if step not in {"zh", "en"})
+    place = ".".join(str(step) for step in piece.path if step not in LANGUAGES)
     return any(each.fullmatch(place) for each in _DEADLINES)

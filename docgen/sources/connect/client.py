@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,7 +51,7 @@ class Refused(Exception):  # noqa: N818 - says what the server did
 
 @dataclass(slots=True)
 class Client:
-    """Asks one host for JSON. ``transport``, ``sleep`` and ``clock`` (seconds) are the world's by default."""
+    """Asks one host for JSON; ``sleep`` and ``clock`` (seconds) are the world's by default."""
 
     root: str
     limits: Limits
@@ -81,8 +84,11 @@ class Client:
 
     def _once(self, method: str, path: str, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         self._keep_to_the_rate()
+        return _within(2 * self.limits.seconds, lambda: self._send(method, path, headers, content))
+
+    def _send(self, method: str, path: str, headers: Mapping[str, str], content: Mapping[str, Any]) -> Any:
         try:
-            with httpx.Client(timeout=self.limits.seconds, follow_redirects=False) as http:
+            with self._connect() as http:
                 return self._follow(http, method, f"{self.root}{path}", dict(headers), dict(content))
         except httpx.TimeoutException:
             raise _PassingError("no_answer") from None
@@ -90,6 +96,17 @@ class Client:
             raise _PassingError("no_connection") from None
         except (httpx.InvalidURL, httpx.DecodingError, ValueError):
             raise Refused("strange_answer") from None
+
+    def _connect(self) -> httpx.Client:
+        """Prepare a connection the way this machine is set up: its proxy, its certificates."""
+        try:
+            return httpx.Client(timeout=self.limits.seconds, follow_redirects=False)
+        except (
+            ImportError,
+            OSError,
+            ValueError,
+        ):  # a kind of proxy without its package, a file that is missing
+            raise Refused("network_settings") from None
 
     def _follow(
         self, http: httpx.Client, method: str, url: str, headers: dict[str, str], content: dict[str, Any]
@@ -99,7 +116,9 @@ class Client:
             with http.stream(method, url, headers=headers, **content) as answer:
                 if not answer.is_redirect:
                     return self._read(answer)
-                url = str(answer.url.join(answer.headers.get("location", "")))
+                if not answer.has_redirect_location:
+                    raise Refused("strange_answer", answer.status_code)
+                url = str(answer.url.join(answer.headers["location"]))
             if _host(url) != _host(self.root):
                 raise Refused("other_host", answer.status_code)
             content.pop("params", None)  # the new address has its own
@@ -138,9 +157,31 @@ class Client:
         self._sent = [*self._sent[-most:], self.clock()]
 
 
+def _within(seconds: float, work: Callable[[], Any]) -> Any:
+    """Do something that may take forever and give it up: no limit of a connection is one of a slow answer."""
+    outcome: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as fault:  # noqa: BLE001 - it is raised where somebody waits
+            outcome.set_exception(fault)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return outcome.result(seconds)
+    except FutureTimeout:
+        raise _PassingError("no_answer") from None
+
+
+def _refuse(word: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(word)
+
+
 def _parse(content: bytes, status: int) -> Any:
     try:
-        return json.loads(content)
+        return json.loads(content, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise Refused("not_json", status) from None
 

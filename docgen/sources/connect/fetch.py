@@ -15,6 +15,9 @@ from docgen.sources.connect.settings import Place
 
 __all__ = ["Order", "fetch_pages", "find_token"]
 
+_HIDDEN = "***"
+_SECRET = 8
+"""Signs from which on a token is no common word of a page."""
 _NAMES = {"pingcode": "DOCGEN_PINGCODE", "worktile": "DOCGEN_WORKTILE"}
 
 
@@ -32,12 +35,15 @@ class Order:
 def find_token(order: Order, client: Client, environment: Mapping[str, str]) -> str:
     """Return the token of the environment, or get one for its client id and secret; raises DocgenError (DG788)."""
     name = _NAMES[order.tool]
-    if token := environment.get(f"{name}_TOKEN"):
+    names = (f"{name}_TOKEN", f"{name}_CLIENT_ID", f"{name}_CLIENT_SECRET")
+    token, *pair = (environment.get(each, "").strip() for each in names)
+    wrong = tuple(each for each, value in zip(names, (token, *pair), strict=True) if not _is_plain(value))
+    if wrong:
+        raise DocgenError([report("DG788", wrong=wrong)])
+    if token:
         return token
-    names = (f"{name}_CLIENT_ID", f"{name}_CLIENT_SECRET")
-    pair = tuple(environment.get(each, "") for each in names)
     if not all(pair):
-        raise DocgenError([report("DG788", variables=(f"{name}_TOKEN", *names))])
+        raise DocgenError([report("DG788", variables=names)])
     body = {"client_id": pair[0], "client_secret": pair[1]}
     path = order.place.paths["token"]
     if order.tool == "pingcode":
@@ -46,11 +52,16 @@ def find_token(order: Order, client: Client, environment: Mapping[str, str]) -> 
     else:
         answer = client.post(path, body)
         token = _field(answer, "tenant_access_token") or _field(answer, "access_token")
-    if not token:
+    if not token or not _is_plain(token):
         raise DocgenError(
             [report("DG789", address=f"{client.root}{path}", kind="strange_answer", status=None)]
         )
     return token
+
+
+def _is_plain(token: str) -> bool:
+    """Tell what may stand in a header: no line end, no letter beyond ASCII."""
+    return token.isascii() and token.isprintable()
 
 
 def _field(answer: Any, key: str) -> str:
@@ -63,7 +74,10 @@ def _field(answer: Any, key: str) -> str:
 
 def fetch_pages(order: Order, client: Client, token: str) -> dict[str, bytes]:
     """Return the pages by their names; raises DocgenError (DG789), and then none is kept."""
-    return {name: _wrap(order, page) for name, page in _pages(order, client, token)}
+    try:
+        return {name: _wrap(order, page, token) for name, page in _pages(order, client, token)}
+    except RecursionError:  # what could be read is too deep to be written
+        raise DocgenError([_failure(order, client, "items", "strange_answer")]) from None
 
 
 def _pages(order: Order, client: Client, token: str) -> Iterator[tuple[str, Any]]:
@@ -129,8 +143,13 @@ def _is_last(page: Any, seen: int) -> bool:
     return isinstance(total, int) and seen >= total
 
 
-def _wrap(order: Order, page: Any) -> bytes:
+def _wrap(order: Order, page: Any, token: str) -> bytes:
+    """Write a page with what it is; a server that repeats the token does not get it into a file."""
     record = {
         "fetched": 1, "tool": order.tool, "project": order.project, "fetched_at": order.day.isoformat(), "page": page,
     }  # fmt: skip
-    return f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    spellings = (token, json.dumps(token)[1:-1], quote(token), quote(token, safe=""))
+    for word in spellings if len(token) >= _SECRET else ():
+        text = text.replace(word, _HIDDEN)
+    return f"{text}\n".encode(errors="replace")

@@ -132,9 +132,14 @@ def _is_address(value: Data) -> bool:
     """Take https, and plain http to this machine alone: a token must not cross a network in the open."""
     if not isinstance(value, str):
         return False
-    address = urlsplit(value)
+    try:
+        address = urlsplit(value)
+    except ValueError:
+        return False
     safe = address.scheme == "https" or (address.scheme == "http" and address.hostname in _LOCAL)
-    return safe and bool(address.hostname) and not (address.username or address.query or address.fragment)
+    return (
+        safe and bool(address.hostname) and not ("@" in address.netloc or address.query or address.fragment)
+    )
 
 
 def _wrong(raw: RawSpec, path: tuple[str, ...], **facts: Fact) -> Diagnostic:

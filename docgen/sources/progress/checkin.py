@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from docgen.i18n.languages import Words
 from docgen.sources.progress.links import Link
 from docgen.sources.progress.measure import Figure
-from docgen.sources.progress.steps import Said, Standing
+from docgen.sources.progress.steps import Standing
 from docgen.spec.models import GoalSpec
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["make_checkin"]
 
-_TITLE = Said("进展数据更新", "Progress update")
+_TITLE = Words("进展数据更新", "Progress update")
 
 
 def make_checkin(
@@ -37,7 +38,7 @@ def make_checkin(
     if figures:
         made["actuals"] = [_actual(link, figure, say) for link, figure in figures]
     if steps:
-        made["milestones"] = [_step(link, standing, ref, day, say) for link, standing, ref in steps]
+        made["milestones"] = [_step(link, standing, ref, say) for link, standing, ref in steps]
     return made
 
 
@@ -48,10 +49,10 @@ class _Voice:
         title = spec.document.title
         self.is_double, self.language = bool(title.zh and title.en), spec.document.language
 
-    def __call__(self, said: Said) -> Plain:
+    def __call__(self, said: Words) -> Plain:
         if self.is_double and said.zh != said.en:
             return {"zh": said.zh, "en": said.en}
-        return said.zh if self.language == "zh" else said.en
+        return said.say(self.language)
 
 
 def _actual(link: Link, figure: Figure, say: _Voice) -> dict[str, Plain]:
@@ -65,23 +66,23 @@ def _actual(link: Link, figure: Figure, say: _Voice) -> dict[str, Plain]:
     return {**made, "note": say(figure.note)} if figure.note else made
 
 
-def _step(link: Link, standing: Standing, ref: str, day: datetime.date, say: _Voice) -> dict[str, Plain]:
+def _step(link: Link, standing: Standing, ref: str, say: _Voice) -> dict[str, Plain]:
     made: dict[str, Plain] = {"milestone": link.entry.id, "status": say(standing.status)}
     if standing.completed:
         made["completed"] = standing.completed
-    return {**made, "as_of": day, "source": link.source, "ref": ref}
+    return {**made, "as_of": standing.day, "source": link.source, "ref": ref}
 
 
-def _conclude(steps: Sequence[tuple[Link, Standing, str]], figures: Sequence[tuple[Link, Figure]]) -> Said:
+def _conclude(steps: Sequence[tuple[Link, Standing, str]], figures: Sequence[tuple[Link, Figure]]) -> Words:
     """Count, and judge nothing."""
     links = [*(link for link, _ in figures), *(link for link, _, _ in steps)]
     tools = tuple(dict.fromkeys(link.source for link in links))
     parts = [*_count_steps([standing for _, standing, _ in steps]), *_count_figures(len(figures))]
     zh, en = "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
-    return Said(f"数据来自：{'、'.join(tools)}。{zh}。", f"From {', '.join(tools)}: {en}.")
+    return Words(f"数据来自：{'、'.join(tools)}。{zh}。", f"From {', '.join(tools)}: {en}.")
 
 
-def _count_steps(standings: Sequence[Standing]) -> Iterator[Said]:
+def _count_steps(standings: Sequence[Standing]) -> Iterator[Words]:
     if not standings:
         return
     done = sum(each.is_done for each in standings)
@@ -90,14 +91,14 @@ def _count_steps(standings: Sequence[Standing]) -> Iterator[Said]:
     total = len(standings)
     zh = f"{total}个里程碑中完成{done}个" + (f"（其中{late}个延期）" if late else "")
     en = f"{done} of {total} {_many('milestone', total)} done" + (f" ({late} of them late)" if late else "")
-    yield Said(
+    yield Words(
         zh + (f"，逾期未完成{overdue}个" if overdue else ""), en + (f", {overdue} overdue" if overdue else "")
     )
 
 
-def _count_figures(count: int) -> Iterator[Said]:
+def _count_figures(count: int) -> Iterator[Words]:
     if count:
-        yield Said(f"更新{count}项指标", f"{count} {_many('KPI', count)} updated")
+        yield Words(f"更新{count}项指标", f"{count} {_many('KPI', count)} updated")
 
 
 def _many(word: str, count: int) -> str:

@@ -32,26 +32,29 @@ def find_actual(spec: GoalSpec, kpi: str, day: datetime.date, value: Decimal) ->
     return None
 
 
-def find_step(
-    spec: GoalSpec, milestone: Milestone, number: int, day: datetime.date, standing: Standing
-) -> Before | None:
+def find_step(spec: GoalSpec, milestone: Milestone, number: int, standing: Standing) -> Before | None:
     """Find what the milestone itself or a check-in says of its end, or of that day."""
     if milestone.completed:
-        verdict = _compare(milestone.completed, standing)
-        return Before(verdict, ("milestones", number, "completed"), str(milestone.completed))
+        before = _compare(milestone.completed, standing, ("milestones", number, "completed"))
+        if before:
+            return before
     for place, checkin in enumerate(spec.checkins):
         for index, said in enumerate(checkin.milestones):
             path = ("checkins", place, "milestones", index)
             if said.milestone != milestone.id:
                 continue
-            if said.completed:
-                return Before(_compare(said.completed, standing), (*path, "completed"), str(said.completed))
-            if (said.as_of or checkin.data_as_of or checkin.date) == day:
+            if said.completed and (before := _compare(said.completed, standing, (*path, "completed"))):
+                return before
+            if not said.completed and (said.as_of or checkin.data_as_of or checkin.date) == standing.day:
                 is_same = said.status.say("zh") in standing.status or said.status.say("en") in standing.status
                 status = said.status.say(spec.document.language)
                 return Before("same" if is_same else "other", (*path, "status"), status)
     return None
 
 
-def _compare(completed: datetime.date, standing: Standing) -> Literal["same", "other"]:
-    return "same" if standing.completed == completed else "other"
+def _compare(completed: datetime.date, standing: Standing, path: FieldPath) -> Before | None:
+    """Compare the day of completion; what was completed later says nothing of the day of the data."""
+    if not standing.is_done and completed > standing.day:
+        return None
+    is_same = standing.completed == completed or (standing.is_done and standing.completed is None)
+    return Before("same" if is_same else "other", path, str(completed))

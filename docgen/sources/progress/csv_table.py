@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 
 from docgen.diagnostics import DocgenError, Location, report
 from docgen.sources.progress.table import MAX_COLUMNS, MAX_ROWS, Cell, Table
@@ -18,6 +19,7 @@ _SAMPLE = 20
 def read_csv(content: bytes, name: str) -> Table:
     """Read a whole CSV file; raises DocgenError (DG765 its letters, DG763 its quotes, DG784 its size)."""
     text = _decode(content, name)
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # a long description is no open quote
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     table: list[list[Cell]] = []
     line = 1
@@ -30,7 +32,7 @@ def read_csv(content: bytes, name: str) -> Table:
             table.append([Cell(text.strip(), where) for text in row])
     except csv.Error:
         raise DocgenError([report("DG763", Location(file=name, line=line), kind="broken_csv")]) from None
-    return Table(Location(file=name), table)
+    return Table(Location(file=name), table, is_strict=True)
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -49,7 +51,12 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Choose the sign that stands most often, and outside of quotes, in the first lines."""
+    """Choose the sign that parts most of the first lines into the same number of cells, outside of quotes."""
     bare = "".join(part for part in text[:20_000].split('"')[::2])
-    sample = "\n".join(bare.splitlines()[:_SAMPLE])
-    return max(_SEPARATORS, key=sample.count)
+    lines = [line for line in bare.splitlines() if line.strip()][:_SAMPLE]
+
+    def weigh(sign: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(sign)))
+        return max(counts.values(), default=0), sum(counts.elements())
+
+    return max(_SEPARATORS, key=weigh)

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
+from docgen.i18n.fold import fold
 from docgen.sources.progress.model import STATES, State
-from docgen.sources.progress.values import fold
 from docgen.spec.raw import RawSpec
 from docgen.spec.reader import read
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.diagnostics import FieldPath
-from docgen.sources.progress.values import fold
+from docgen.i18n.fold import fold
 from docgen.spec.models import GoalSpec
 from docgen.spec.models.kpis import Kpi, ToolRef
 from docgen.spec.models.plan import Milestone

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from docgen.i18n.fold import fold
+from docgen.i18n.languages import Words
 from docgen.sources.progress.links import Link
 from docgen.sources.progress.model import Item, Tally
 from docgen.sources.progress.query import Condition
 from docgen.sources.progress.shelf import Shelf
-from docgen.sources.progress.steps import Said
-from docgen.sources.progress.values import fold, tidy
+from docgen.sources.progress.values import tidy
 from docgen.spec.models.kpis import Kpi
 
 __all__ = ["AGGREGATES", "Figure", "NotMeasured", "Window", "WrongUnit", "measure"]
@@ -35,7 +36,7 @@ class Figure(NamedTuple):
 
     value: Decimal
     day: datetime.date
-    note: Said | None
+    note: Words | None
     items: tuple[Item, ...]
 
 
@@ -54,14 +55,16 @@ def measure(link: Link, kpi: Kpi, shelf: Shelf, conditions: tuple[Condition, ...
 
 def _value(link: Link, kpi: Kpi, shelf: Shelf, _: tuple[Condition, ...], window: Window) -> Figure:
     """Take the figure of the one item that is meant; without one, its progress."""
-    item = next((each for each in shelf.named(link.ext.tool, link.ext.ref) if each.kind != "progress"), None)
+    item = next((each for each in shelf.named(link.ext.tool, link.ext.ref) if not each.is_counts), None)
     if item is None:
-        raise NotMeasured(Said("没有这个编号的事项", "there is no item with this ref"))
+        raise NotMeasured(Words("没有这个编号的事项", "there is no item with this ref"))
     if item.value is None and item.progress is None:
-        raise NotMeasured(Said("这一项既没有数值，也没有进度", "the item has neither a value nor a progress"))
-    day = item.as_of or window.day
+        raise NotMeasured(
+            Words("这一项既没有数值，也没有进度", "the item has neither a value nor a progress")
+        )
+    day = item.as_of or item.fetched or window.day
     if item.value is not None:
-        return Figure(item.value, day, None, (item,))
+        return Figure(_in_unit(item.value, kpi) if item.is_share else item.value, day, None, (item,))
     return Figure(_as_share(item.progress or Decimal(0), kpi), day, None, (item,))
 
 
@@ -70,10 +73,11 @@ def _share_done(
 ) -> Figure:
     """Divide what is done by all there is; counts that the tool itself gives come first."""
     if not conditions and (counted := _tally(link, shelf, is_counts=True)):
-        return _share(*counted, kpi, window, Said("项中完成", "done"))
+        return _share(*counted, kpi, _day_of_counts(counted[1], window), Words("项中完成", "done"))
     items = _some(link, shelf, conditions)
-    done = sum(_is_done(item, window.day) for item in items)
-    return _share(Tally(Decimal(done), Decimal(len(items))), items, kpi, window, Said("项中完成", "done"))
+    day = _true_day(items, window)
+    done = sum(_is_done(item, day) for item in items)
+    return _share(Tally(Decimal(done), Decimal(len(items))), items, kpi, day, Words("项中完成", "done"))
 
 
 def _on_time_rate(
@@ -81,21 +85,19 @@ def _on_time_rate(
 ) -> Figure:
     """Divide what was completed by its planned day by all that was completed or should have been."""
     items = _some(link, shelf, conditions)
-    due = [
-        item
-        for item in items
-        if item.planned_end and (item.planned_end <= window.day or _is_done(item, window.day))
-    ]
+    day = _true_day(items, window)
+    due = [item for item in items if item.planned_end and (item.planned_end <= day or _is_done(item, day))]
     if not due:
         raise NotMeasured(
-            Said(
+            Words(
                 "到数据日期为止，没有到期或完成的事项",
                 "nothing was due or completed by the day of the data",
             )
         )
-    on_time = sum(_is_on_time(item) for item in due if _is_done(item, window.day))
+    _insist_on_days([item for item in due if item.planned_end and item.planned_end < day])
+    on_time = sum(_is_on_time(item) for item in due if _is_done(item, day))
     counted = Tally(Decimal(on_time), Decimal(len(due)))
-    return _share(counted, items, kpi, window, Said("项中按期完成", "on time"))
+    return _share(counted, items, kpi, day, Words("项中按期完成", "on time"))
 
 
 def _count_done(
@@ -103,12 +105,12 @@ def _count_done(
 ) -> Figure:
     """Count what was completed since the start of the period."""
     if _is_percent(kpi):
-        raise WrongUnit(Said("个数", "a count"))
+        raise WrongUnit(Words("个数", "a count"))
     items = _some(link, shelf, conditions)
-    done = tuple(
-        item for item in items if item.completed is not None and window.start <= item.completed <= window.day
-    )
-    return Figure(Decimal(len(done)), window.day, None, items)
+    _insist_on_days(items)
+    day = _true_day(items, window)
+    done = sum(item.completed is not None and window.start <= item.completed <= day for item in items)
+    return Figure(Decimal(done), day, None, items)
 
 
 def _sprint_predictability(
@@ -116,13 +118,16 @@ def _sprint_predictability(
 ) -> Figure:
     """Divide completed story points by all points of the sprint; what was promised at its start is not known."""
     if not conditions and (counted := _tally(link, shelf, is_counts=False)):
-        return _share(*counted, kpi, window, Said("个故事点中完成", "story points done"))
+        return _share(
+            *counted, kpi, _day_of_counts(counted[1], window), Words("个故事点中完成", "story points done")
+        )
     items = _some(link, shelf, conditions)
+    day = _true_day(items, window)
     total = sum((item.points or Decimal(0) for item in items), Decimal(0))
     if not total:
-        raise NotMeasured(Said("这些事项没有故事点", "the items have no story points"))
-    done = sum((item.points or Decimal(0) for item in items if _is_done(item, window.day)), Decimal(0))
-    return _share(Tally(done, total), items, kpi, window, Said("个故事点中完成", "story points done"))
+        raise NotMeasured(Words("这些事项没有故事点", "the items have no story points"))
+    done = sum((item.points or Decimal(0) for item in items if _is_done(item, day)), Decimal(0))
+    return _share(Tally(done, total), items, kpi, day, Words("个故事点中完成", "story points done"))
 
 
 AGGREGATES: dict[str, Callable[[Link, Kpi, Shelf, tuple[Condition, ...], Window], Figure]] = {
@@ -138,24 +143,48 @@ AGGREGATES: dict[str, Callable[[Link, Kpi, Shelf, tuple[Condition, ...], Window]
 def _some(link: Link, shelf: Shelf, conditions: tuple[Condition, ...]) -> tuple[Item, ...]:
     items = shelf.inside(link.ext.tool, link.ext.ref, conditions)
     if not items:
-        raise NotMeasured(Said("没有符合条件的事项", "no item fits"))
+        raise NotMeasured(Words("没有符合条件的事项", "no item fits"))
     return items
 
 
 def _tally(link: Link, shelf: Shelf, *, is_counts: bool) -> tuple[Tally, tuple[Item, ...]] | None:
     """Find the counts of a project, or the points of a sprint."""
     named = shelf.named(link.ext.tool, link.ext.ref)
-    found = [item for item in named if item.tally and (item.kind == "progress") == is_counts]
+    found = [item for item in named if item.tally and item.is_counts == is_counts]
     return (found[0].tally, tuple(found[:1])) if found and found[0].tally else None
 
 
-def _share(counted: Tally, items: tuple[Item, ...], kpi: Kpi, window: Window, words: Said) -> Figure:
+def _true_day(items: tuple[Item, ...], window: Window) -> datetime.date:
+    """Give the day of the data, or that of the oldest of their files if that is earlier."""
+    return min([window.day, *(item.fetched for item in items if item.fetched)])
+
+
+def _day_of_counts(items: tuple[Item, ...], window: Window) -> datetime.date:
+    """Give the day of counts that a tool made itself: they cannot be brought back to an earlier one."""
+    return items[0].fetched or window.day
+
+
+def _insist_on_days(items: Sequence[Item]) -> None:
+    """Refuse to count what is done but not said when."""
+    missing = sum(item.state == "completed" and item.completed is None for item in items)
+    if missing:
+        raise NotMeasured(
+            Words(
+                f"有{missing}项已完成但没有完成时间",
+                f"{missing} completed without a day of completion",
+            )
+        )
+
+
+def _share(counted: Tally, items: tuple[Item, ...], kpi: Kpi, day: datetime.date, words: Words) -> Figure:
     if not counted.total:
-        raise NotMeasured(Said("总数是 0", "the total is 0"))
+        raise NotMeasured(Words("总数是 0", "the total is 0"))
+    if not 0 <= counted.done <= counted.total:
+        raise NotMeasured(Words("完成数与总数矛盾", "what is done and the total contradict each other"))
     value = _as_share(counted.done * _FULL / counted.total, kpi)
     done, total = tidy(counted.done), tidy(counted.total)
-    note = Said(f"{total}{words.zh}{done}{words.zh[0]}", f"{done} of {total} {words.en}")
-    return Figure(value, window.day, note, items)
+    note = Words(f"{total}{words.zh}{done}{words.zh[0]}", f"{done} of {total} {words.en}")
+    return Figure(value, day, note, items)
 
 
 def _as_share(percent: Decimal, kpi: Kpi) -> Decimal:
@@ -166,7 +195,16 @@ def _as_share(percent: Decimal, kpi: Kpi) -> Decimal:
     if kpi.value_type == "ratio":
         digits = _DIGITS + 2 if kpi.precision is None else kpi.precision
         return tidy((percent / _FULL).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-    raise WrongUnit(Said("百分比", "a percentage"))
+    raise WrongUnit(Words("百分比", "a percentage"))
+
+
+def _in_unit(percent: Decimal, kpi: Kpi) -> Decimal:
+    """Write a share that somebody gave in the unit of the KPI, with every digit."""
+    if _is_percent(kpi):
+        return percent
+    if kpi.value_type == "ratio":
+        return tidy(percent / _FULL)
+    raise WrongUnit(Words("百分比", "a percentage"))
 
 
 def _is_percent(kpi: Kpi) -> bool:
@@ -178,7 +216,8 @@ def _is_percent(kpi: Kpi) -> bool:
 
 
 def _is_on_time(item: Item) -> bool:
-    return item.completed is not None and item.planned_end is not None and item.completed <= item.planned_end
+    """Tell what was done by its planned day; without a day of its own, it was done before that of the data."""
+    return item.planned_end is not None and (item.completed is None or item.completed <= item.planned_end)
 
 
 def _is_done(item: Item, day: datetime.date) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from docgen.diagnostics import Diagnostic, Location
 
-__all__ = ["STATES", "Item", "Reading", "State", "Tally"]
+__all__ = ["STATES", "Extent", "Item", "Reading", "State", "Tally"]
 
 State = Literal["pending", "in_progress", "completed"]
 
@@ -51,12 +51,29 @@ class Item:
     url: str = ""
     points: Decimal | None = None
     tally: Tally | None = None
+    is_counts: bool = False
+    """It only says how many things there are, and is none of them."""
+    is_share: bool = False
+    """Its value was written with a percent sign."""
+    fetched: datetime.date | None = field(default=None, compare=False)
+    """The day up to which the data of its file go, where the file says so."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_done(self) -> bool:
         """Tell whether the tool calls it finished."""
         return self.completed is not None or self.state == "completed"
+
+
+class Extent(NamedTuple):
+    """How much of a list one page holds: so many entries of so many, the number of the page, and if it is the last."""
+
+    where: Location
+    tool: str
+    entries: int
+    total: int | None
+    page: int | None
+    is_last: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +86,4 @@ class Reading:
     items: tuple[Item, ...]
     day: datetime.date | None = None
     findings: tuple[Diagnostic, ...] = ()
+    extent: Extent | None = None

@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Iterator
 
 from docgen.diagnostics import report
+from docgen.i18n.fold import fold
+from docgen.sources.progress.headers import Headers
 from docgen.sources.progress.model import STATES, Item
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.values import fold
+from docgen.sources.progress.values import is_share
 
 __all__ = ["VERSION", "fetched_day", "is_neutral", "read_neutral"]
 
@@ -17,6 +19,7 @@ _FIELDS = (
     "ref", "kind", "title", "status", "planned_start", "planned_end", "completed_at", "progress", "value", "as_of",
     "assignee", "url", "points", "project", "sprint", "version", "parent", "priority", "tag",
 )  # fmt: skip
+_SHOWN = 20
 _WORDS = ("project", "sprint", "version", "parent", "priority", "tag")
 
 
@@ -30,8 +33,13 @@ def fetched_day(page: Record) -> datetime.date | None:
     return page.day("fetched_at")
 
 
-def read_neutral(page: Record, tool: str) -> Iterator[Item]:
-    """Yield the items; an unknown field is reported, for it may be a misspelt one."""
+def read_neutral(page: Record, tool: str, headers: Headers) -> Iterator[Item]:
+    """Yield the items; an unknown field is reported, for it may be a misspelt one.
+
+    A status may be one of our own words or one that ``headers`` explain.
+    """
+    page.insist_on_list("items")
+    strange: dict[str, Record] = {}
     for each in page.items("items"):
         if isinstance(each.data, dict):
             page.findings.extend(
@@ -44,10 +52,16 @@ def read_neutral(page: Record, tool: str) -> Iterator[Item]:
                 for name in each.data
                 if name not in _FIELDS
             )
-        yield _item(each, tool)
+        item = _item(each, tool, headers)
+        if item.status and item.state is None:
+            strange.setdefault(item.status, each)
+        yield item
+    if strange:
+        first = next(iter(strange.values()))
+        page.findings.append(report("DG786", first.where, words=tuple(strange)[:_SHOWN]))
 
 
-def _item(each: Record, tool: str) -> Item:
+def _item(each: Record, tool: str, headers: Headers) -> Item:
     ref, status = each.text("ref"), each.text("status")
     if not ref:
         each.findings.append(report("DG766", each.where, column="ref"))
@@ -59,12 +73,13 @@ def _item(each: Record, tool: str) -> Item:
         kind=each.text("kind"),
         title=each.text("title"),
         status=status,
-        state=next((state for state in STATES if state == status), None),
+        state=next((state for state in STATES if state == fold(status)), headers.states.get(fold(status))),
         planned_start=each.day("planned_start"),
         planned_end=each.day("planned_end"),
         completed=each.day("completed_at"),
         progress=each.percent("progress"),
         value=each.number("value"),
+        is_share=is_share(each.text("value")),
         as_of=each.day("as_of"),
         assignee=each.text("assignee"),
         url=each.text("url"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from docgen.diagnostics import Diagnostic, DocgenError, Severity
+from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
 from docgen.kpis.fill import fill
 from docgen.kpis.model import Library
 from docgen.sources.progress.intake import Settings, read_progress
@@ -61,8 +61,17 @@ def plan_import(
     if taken.checkin is None:
         return Change(name, before, before, taken)
     after = append_item(before, name, "checkins", taken.checkin)
-    _examine(after, name, library)
+    _prove(after, name, library)
     return Change(name, before, after, taken)
+
+
+def _prove(after: bytes, name: str, library: Library) -> None:
+    """Examine what would be written; what is wrong with it stands in no line of the file that is there."""
+    try:
+        _examine(after, name, library)
+    except DocgenError as failure:
+        found = (replace(each, where=Location(name, path=each.where.path)) for each in failure.diagnostics)
+        raise DocgenError(found) from None
 
 
 def _examine(content: bytes, name: str, library: Library) -> tuple[RawSpec, GoalSpec]:

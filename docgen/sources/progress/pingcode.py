@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from docgen.diagnostics import report
+from docgen.i18n.fold import fold
 from docgen.sources.progress.model import STATES, Item, State, Tally
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.values import fold, tidy
+from docgen.sources.progress.values import tidy
 
 __all__ = ["TOOL", "is_page_of_pingcode", "read_pingcode"]
 
 TOOL = "pingcode"
 _PROJECTS = "/projects/"
+_WHOLE = Decimal(100)
 
 
 def is_page_of_pingcode(page: Record) -> bool:
@@ -38,6 +41,8 @@ def read_pingcode(page: Record, project: str = "") -> Iterator[Item]:
     elif _is_objectives(page):
         yield from _objectives(page)
     else:
+        if page.has("values"):
+            page.insist_on_list("values")
         for thing in page.items("values") if page.has("values") else (page,):
             if isinstance(thing.data, dict):
                 yield _thing(thing)
@@ -66,7 +71,7 @@ def _thing(thing: Record) -> Item:
         planned_start=thing.day("start_at") or thing.day("plan_at.from"),
         planned_end=thing.day("end_at") or thing.day("plan_at.to"),
         completed=thing.day("completed_at"),
-        progress=_share(thing, "progress"),
+        progress=_progress(thing),
         assignee=thing.text("assignee.display_name", "assignee.name"),
         url=thing.text("html_url"),
         points=thing.number("story_points"),
@@ -95,7 +100,7 @@ def _words(thing: Record) -> dict[str, tuple[str, ...]]:
 
 def _points(thing: Record) -> Tally | None:
     done, total = thing.number("completed_story_points"), thing.number("total_story_points")
-    return None if total is None else Tally(done or Decimal(0), total)
+    return None if total is None or done is None else Tally(done, total)
 
 
 def _counts(page: Record, project: str) -> Item:
@@ -114,8 +119,8 @@ def _counts(page: Record, project: str) -> Item:
         tool=TOOL,
         where=page.where,
         names=frozenset(map(fold, known)),
-        kind="progress",
-        tally=Tally(done or Decimal(0), total or Decimal(0)),
+        tally=None if done is None or total is None else Tally(done, total),
+        is_counts=True,
     )
 
 
@@ -154,6 +159,16 @@ def _weighed(results: list[Record]) -> Decimal | None:
     return tidy(total * 100) if results else None
 
 
+def _progress(thing: Record) -> Decimal | None:
+    """Take a progress; beyond 1 it is no fraction, and nobody knows whether it is percent."""
+    progress = None if isinstance(thing.at("progress").data, dict) else _share(thing, "progress")
+    if progress is None or progress <= _WHOLE:
+        return progress
+    where, said = thing.at("progress").where, thing.text("progress")
+    thing.findings.append(report("DG771", where, field="progress", value=said))
+    return None
+
+
 def _share(record: Record, path: str) -> Decimal | None:
     """Turn a fraction, which is what PingCode writes, into percent."""
     number = record.number(path)
@@ -161,4 +176,4 @@ def _share(record: Record, path: str) -> Decimal | None:
 
 
 def _state(said: str) -> State | None:
-    return next((state for state in STATES if said == state), None)
+    return next((state for state in STATES if fold(said) == state), None)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from docgen.i18n.fold import fold
 from docgen.sources.progress.model import Item
-from docgen.sources.progress.values import fold
 
 __all__ = ["FIELDS", "Condition", "matches", "parse_query"]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
 from docgen.diagnostics import Diagnostic, FieldPath, Location, report
-from docgen.sources.progress.values import day_of, number_of, percent_of
+from docgen.sources.progress.values import day_of, number_of, percent_of, why_no_share
 from docgen.spec.raw import Data, RawSpec
 
 __all__ = ["Record"]
@@ -45,6 +46,13 @@ class Record:
         for number, each in enumerate(found.data if isinstance(found.data, list) else ()):
             yield replace(found, data=each, path=(*found.path, number))
 
+    def insist_on_list(self, path: str) -> None:
+        """Note it when what should be a list is none."""
+        found = self.at(path)
+        if not isinstance(found.data, list):
+            where = replace(self.raw.locate(found.path), excerpt=None)
+            self.findings.append(report("DG741", where, field=path, expected="list"))
+
     def has(self, *keys: str) -> bool:
         """Tell whether this is a mapping with all these keys."""
         return isinstance(self.data, dict) and all(key in self.data for key in keys)
@@ -76,12 +84,15 @@ class Record:
         return self._read(path, "DG771", percent_of)
 
     def _read(self, path: str, code: str, make: Callable[[str], T]) -> T | None:
-        text = self.text(path)
+        text, data = self.text(path), self.at(path).data
+        if isinstance(data, bool | list | dict):
+            text = json.dumps(data, ensure_ascii=False, default=str)
         if not text or (code == "DG769" and text == "0"):
             return None
         try:
             return make(text)
         except (ValueError, OverflowError, OSError):
             where = self.raw.locate(self.at(path).path)
-            self.findings.append(report(code, replace(where, excerpt=None), value=text, field=path))
+            said = why_no_share(text) if code == "DG771" else code
+            self.findings.append(report(said, replace(where, excerpt=None), value=text, field=path))
             return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from docgen.i18n.fold import fold
 from docgen.sources.progress.model import Item
 from docgen.sources.progress.query import Condition, matches
-from docgen.sources.progress.values import fold
 
 __all__ = ["EVERYTHING", "Shelf"]
 
@@ -43,13 +44,13 @@ class Shelf:
         Counts of a project are no items of it.
         """
         found = self._inside[fold(tool), fold(ref)]
-        return tuple(item for item in found if item.kind != "progress" and matches(item, conditions))
+        return tuple(item for item in found if not item.is_counts and matches(item, conditions))
 
     def doubles(self) -> Iterator[tuple[Item, ...]]:
         """Yield the items of which there are several with one ref and different data."""
         groups: dict[tuple[str, str, bool], list[Item]] = defaultdict(list)
         for item in self.items:
-            groups[item.tool, fold(item.ref), item.kind == "progress"].append(item)
+            groups[item.tool, fold(item.ref), item.is_counts].append(item)
         yield from (tuple(group) for group in groups.values() if len(group) > 1)
 
 
@@ -57,9 +58,9 @@ def _single(items: Iterable[Item]) -> tuple[Item, ...]:
     seen: dict[tuple[str, str], list[Item]] = defaultdict(list)
     kept = []
     for item in items:
-        same = seen[item.tool, item.ref]
-        if item not in same:
-            same.append(item)
+        same, plain = seen[item.tool, fold(item.ref)], replace(item, ref="")
+        if plain not in same:
+            same.append(plain)
             kept.append(item)
     return tuple(kept)
 

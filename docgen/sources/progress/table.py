@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from docgen.diagnostics import Diagnostic, Location, report
+from docgen.i18n.fold import fold
 from docgen.sources.progress.headers import IGNORED, Headers
 from docgen.sources.progress.model import Item, Reading
-from docgen.sources.progress.values import EXCEL, day_of, fold, number_of, percent_of
+from docgen.sources.progress.values import EXCEL, day_of, is_share, number_of, percent_of, why_no_share
 
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Cell", "Table", "read_table"]
 
@@ -22,6 +23,8 @@ _HEADER_WITHIN = 20
 """Rows in which the names of the columns are looked for; titles and notes may stand above them."""
 _WORDS = ("project", "sprint", "version", "parent", "priority", "tag")
 _SHOWN = 20
+_CERTAIN = {"status", "planned_end", "completed_at", "progress", "value", "as_of", "points"}
+"""Columns that decide about figures: of two that mean the same, both must say the same."""
 
 
 class Cell(NamedTuple):
@@ -39,6 +42,8 @@ class Table:
     where: Location
     rows: Sequence[Sequence[Cell]]
     calendar: datetime.date = EXCEL
+    is_strict: bool = False
+    """A cell that no name stands above means that cells have moved."""
 
 
 def read_table(table: Table, headers: Headers, tool: str, zone: datetime.tzinfo) -> Reading:
@@ -84,8 +89,13 @@ class _Reader:
 
     def read(self, rows: Sequence[Sequence[Cell]]) -> Iterator[Item]:
         for row in rows:
-            if any(cell.text or cell.fault for cell in row):
+            if self._is_shifted(row):
+                self.findings.append(report("DG742", row[0].where, count=len(row), columns=len(self.head)))
+            elif any(cell.text or cell.fault for cell in row):
                 yield from self._item(row)
+
+    def _is_shifted(self, row: Sequence[Cell]) -> bool:
+        return self.table.is_strict and any(cell.text for cell in row[len(self.head) :])
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Name the columns that mean nothing to us, and the words of states that do not."""
@@ -93,7 +103,7 @@ class _Reader:
             cell.text for cell in self.head if cell.text and fold(cell.text) not in self.headers.columns
         )
         if strange:
-            yield report("DG767", self.head[0].where, headers=strange[:_SHOWN])
+            yield report("DG767", self.head[0].where, headers=strange[:_SHOWN], option="--headers")
         if self.strange:
             yield report("DG786", next(iter(self.strange.values())), words=tuple(self.strange)[:_SHOWN])
 
@@ -110,7 +120,7 @@ class _Reader:
             ref=ref,
             tool=self.tool,
             where=row[0].where,
-            names=frozenset({fold(ref)}),
+            names=frozenset(map(fold, self._said(row, "ref"))),
             kind=self._text(row, "kind"),
             title=self._text(row, "title"),
             status=status,
@@ -120,6 +130,7 @@ class _Reader:
             completed=self._day(row, "completed_at"),
             progress=self._read(row, "progress", "DG771", percent_of),
             value=self._read(row, "value", "DG770", number_of),
+            is_share=self._is_share(row, "value"),
             as_of=self._day(row, "as_of"),
             assignee=self._text(row, "assignee"),
             url=self._text(row, "url"),
@@ -127,14 +138,32 @@ class _Reader:
             words=MappingProxyType({name: self._words(row, name) for name in _WORDS}),
         )
 
+    def _said(self, row: Sequence[Cell], column: str) -> Iterator[str]:
+        """Yield what stands in every column of one meaning, such as a number of the tool and one for people."""
+        cells = (row[number] for number in self.columns.get(column, ()) if number < len(row))
+        return (cell.text for cell in cells if cell.text)
+
     def _cell(self, row: Sequence[Cell], column: str) -> Cell | None:
-        """Find the cell of a column; of several that mean the same, the first that says something."""
-        cells = [row[number] for number in self.columns.get(column, ()) if number < len(row)]
-        cell = next((cell for cell in cells if cell.text or cell.fault), None)
+        """Find the cell of a column, and report it when its value cannot be known."""
+        cell = self._find(row, column)
         if cell is None or cell.fault is None:
+            if column in _CERTAIN and len(set(self._said(row, column))) > 1:
+                names = tuple(self.head[number].text for number in self.columns[column])
+                self.findings.append(
+                    report("DG743", row[0].where, columns=names, values=tuple(self._said(row, column)))
+                )
             return cell
         self.findings.append(report("DG768", cell.where, kind=cell.fault, column=self._name(column)))
         return None
+
+    def _find(self, row: Sequence[Cell], column: str) -> Cell | None:
+        """Find the cell of a column; of several that mean the same, the first that says something."""
+        cells = [row[number] for number in self.columns.get(column, ()) if number < len(row)]
+        return next((cell for cell in cells if cell.text or cell.fault), None)
+
+    def _is_share(self, row: Sequence[Cell], column: str) -> bool:
+        cell = self._find(row, column)
+        return cell is not None and is_share(cell.text)
 
     def _text(self, row: Sequence[Cell], column: str) -> str:
         cell = self._cell(row, column)
@@ -156,7 +185,8 @@ class _Reader:
         try:
             return make(cell.text)
         except (ValueError, OverflowError, OSError):
-            self.findings.append(report(code, cell.where, value=cell.text, field=self._name(column)))
+            said = why_no_share(cell.text) if code == "DG771" else code
+            self.findings.append(report(said, cell.where, value=cell.text, field=self._name(column)))
             return None
 
     def _name(self, column: str) -> str:

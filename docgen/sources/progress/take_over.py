@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docgen.diagnostics import Diagnostic, DocgenError, Fact, Severity, report
+from docgen.i18n.fold import fold
+from docgen.i18n.languages import Words
 from docgen.sources.progress.checkin import make_checkin
 from docgen.sources.progress.clash import Before, find_actual, find_step
+from docgen.sources.progress.compare import agree, name_differences, place_of, say_figure, say_standing
 from docgen.sources.progress.links import Link, find_links
 from docgen.sources.progress.measure import (
     AGGREGATES,
@@ -20,10 +23,10 @@ from docgen.sources.progress.measure import (
     measure,
 )
 from docgen.sources.progress.model import Item, Reading
+from docgen.sources.progress.pages import find_missing_pages
 from docgen.sources.progress.query import FIELDS, Condition, parse_query
 from docgen.sources.progress.shelf import Shelf
-from docgen.sources.progress.steps import Said, Standing, judge_step
-from docgen.sources.progress.values import fold
+from docgen.sources.progress.steps import Standing, judge_step
 from docgen.spec.models import GoalSpec
 from docgen.spec.models.kpis import Kpi
 from docgen.spec.models.plan import Milestone
@@ -67,10 +70,10 @@ def take_over(raw: RawSpec, spec: GoalSpec, readings: Sequence[Reading], wishes:
     day = wishes.day or _newest(readings)
     if day is None:
         raise DocgenError([*found, report("DG782")])
-    shelf = Shelf(item for reading in readings for item in reading.items)
+    shelf = Shelf(replace(item, fetched=reading.day) for reading in readings for item in reading.items)
     work = _TakeOver(raw, spec, shelf, day, wishes)
     work.run()
-    found += work.findings
+    found += [*find_missing_pages(readings), *work.findings]
     if any(each.severity is Severity.ERROR for each in found):
         raise DocgenError(found)
     if not work.steps and not work.figures:
@@ -97,6 +100,8 @@ class _TakeOver:
     steps: list[tuple[Link, Standing, str]] = field(default_factory=list)
     figures: list[tuple[Link, Figure]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    later: set[int] = field(default_factory=set)
+    disputed: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         doubles = {id(item): group for group in self.shelf.doubles() for item in group}
@@ -111,7 +116,7 @@ class _TakeOver:
         self._list_unmatched()
 
     def _follow_step(self, link: Link, milestone: Milestone, doubles: dict[int, tuple[Item, ...]]) -> None:
-        named = [item for item in self.shelf.named(link.ext.tool, link.ext.ref) if item.kind != "progress"]
+        named = [item for item in self.shelf.named(link.ext.tool, link.ext.ref) if not item.is_counts]
         if not named:
             self._tell("DG775", link, ref=link.ext.ref, tool=link.source)
             return
@@ -122,18 +127,27 @@ class _TakeOver:
         self._mind_later(item)
         standing = judge_step(milestone, item, self.day)
         number = int(link.path[1])
-        before = find_step(self.spec, milestone, number, self.day, standing)
-        came = str(standing.completed or standing.status.zh)
-        if before is None and not any(each.entry.id == milestone.id for each, *_ in self.steps):
+        before = find_step(self.spec, milestone, number, standing)
+        if before is None:
+            self._add_step(link, standing, item)
+        elif before.verdict == "other":
+            self._object(link, before, say_standing(standing), item)
+
+    def _add_step(self, link: Link, standing: Standing, item: Item) -> None:
+        """Add a standing; of two tools that follow one milestone, both must say that it is done, or none."""
+        if link.entry.id in self.disputed:
+            return
+        other = next((each for each in self.steps if each[0].entry.id == link.entry.id), None)
+        if other is None:
             self.steps.append((link, standing, item.ref))
-        elif before and before.verdict == "other":
-            self._object(link, before, came, item)
+        elif not agree(other[1], standing):
+            self._oppose(other[0], say_standing(other[1]), link, say_standing(standing), item)
+            self.steps.remove(other)
 
     def _follow_kpi(self, link: Link, kpi: Kpi, doubles: dict[int, tuple[Item, ...]]) -> None:
         figure = self._measure(link, kpi)
         if figure is None:
             return
-        self._use(figure.items)
         if self._is_doubtful(link, figure.items, doubles):
             return
         if figure.day > self.day:
@@ -148,22 +162,24 @@ class _TakeOver:
         if before is None:
             self._add_figure(link, figure)
         elif before.verdict == "other":
-            self._object(link, before, str(figure.value), figure.items[0])
+            self._object(link, before, say_figure(figure), figure.items[0])
 
     def _add_figure(self, link: Link, figure: Figure) -> None:
         """Add a figure; of two tools that follow one KPI, both must say the same."""
+        if link.entry.id in self.disputed:
+            return
         other = next((each for each in self.figures if each[0].entry.id == link.entry.id), None)
         if other is None:
             self.figures.append((link, figure))
         elif other[1].value != figure.value:
-            before = Before("other", other[0].path, str(other[1].value))
-            self._object(link, before, str(figure.value), figure.items[0])
+            self._oppose(other[0], say_figure(other[1]), link, say_figure(figure), figure.items[0])
             self.figures.remove(other)
 
     def _measure(self, link: Link, kpi: Kpi) -> Figure | None:
         conditions = self._conditions(link)
         if conditions is None:
             return None
+        self._use(self._meant(link, conditions))
         try:
             return measure(link, kpi, self.shelf, conditions, Window(self.spec.period.start, self.day))
         except NotMeasured as reason:
@@ -172,6 +188,13 @@ class _TakeOver:
             code, said = "DG780", reason.args[0]
         self._tell_both(code, link, said, kpi=kpi.id, ref=link.ext.ref, tool=link.source, **_units(kpi))
         return None
+
+    def _meant(self, link: Link, conditions: tuple[Condition, ...]) -> tuple[Item, ...]:
+        """Give all that a KPI refers to, whether or not a value can be made of it."""
+        named = self.shelf.named(link.ext.tool, link.ext.ref)
+        if fold(link.ext.aggregate or "value") == "value":
+            return named
+        return (*named, *self.shelf.inside(link.ext.tool, link.ext.ref, conditions))
 
     def _conditions(self, link: Link) -> tuple[Condition, ...] | None:
         aggregate = fold(link.ext.aggregate or "value")
@@ -201,16 +224,27 @@ class _TakeOver:
                 second.where,
                 ref=second.ref,
                 tool=link.source,
-                first=_place(first),
-                fields=_differences(first, second),
+                first=place_of(first),
+                fields=name_differences(first, second),
             )
         )
         return True
 
-    def _object(self, link: Link, before: Before, came: str, item: Item) -> None:
-        where = self.raw.locate(before.path)
-        facts: dict[str, Fact] = {"id": link.entry.id, "standing": before.standing, "came": came}
-        self._conflict(report("DG773", where, **facts, tool=link.source, other=_place(item)))
+    def _object(self, link: Link, before: Before, came: Words, item: Item) -> None:
+        """Say that the spec says something else."""
+        facts: dict[str, Fact] = {"standing": before.standing, **self._said(link, came, item)}
+        self._conflict(report("DG773", self.raw.locate(before.path), **facts))
+
+    def _oppose(self, other: Link, first: Words, link: Link, came: Words, item: Item) -> None:
+        """Say that another tool says something else; then neither is taken over."""
+        facts: dict[str, Fact] = {"rival": other.source, "first_zh": first.zh, "first_en": first.en}
+        where = self.raw.locate(other.path)
+        self._conflict(report("DG773", where, **facts, **self._said(link, came, item)))
+        self.disputed.add(link.entry.id)
+
+    def _said(self, link: Link, came: Words, item: Item) -> dict[str, Fact]:
+        told: dict[str, Fact] = {"came_zh": came.zh, "came_en": came.en}
+        return {**told, "id": link.entry.id, "tool": link.source, "other": place_of(item)}
 
     def _conflict(self, finding: Diagnostic) -> None:
         if finding in self.findings:
@@ -219,11 +253,10 @@ class _TakeOver:
         self.findings.append(replace(finding, severity=severity))
 
     def _mind_later(self, item: Item) -> None:
-        if item.completed and item.completed > self.day:
+        if item.completed and item.completed > self.day and id(item) not in self.later:
+            self.later.add(id(item))
             facts = {"ref": item.ref, "completed": str(item.completed), "day": str(self.day)}
-            finding = report("DG764", item.where, **facts)
-            if finding not in self.findings:
-                self.findings.append(finding)
+            self.findings.append(report("DG764", item.where, **facts))
 
     def _compare_with_document(self) -> None:
         dated = self.spec.document.date
@@ -245,34 +278,9 @@ class _TakeOver:
     def _tell(self, code: str, link: Link, **facts: Fact) -> None:
         self.findings.append(report(code, self.raw.locate((*link.path, "ref")), **facts))
 
-    def _tell_both(self, code: str, link: Link, said: Said, **facts: Fact) -> None:
+    def _tell_both(self, code: str, link: Link, said: Words, **facts: Fact) -> None:
         self._tell(code, link, **facts, reason_zh=said.zh, reason_en=said.en)
 
 
 def _units(kpi: Kpi) -> dict[str, Fact]:
     return {"unit_zh": kpi.unit.say("zh"), "unit_en": kpi.unit.say("en")}
-
-
-def _place(item: Item) -> str:
-    """Say where an item stands, short enough for a sentence."""
-    from docgen.diagnostics import show_path  # noqa: PLC0415 - in sentences only
-
-    where = item.where
-    steps = (where.file, where.line, show_path(where.path) or None)
-    return ":".join(str(step) for step in steps if step is not None)
-
-
-def _differences(first: Item, second: Item) -> tuple[str, ...]:
-    names = (
-        "status",
-        "completed",
-        "planned_start",
-        "planned_end",
-        "progress",
-        "value",
-        "as_of",
-        "points",
-        "title",
-        "kind",
-    )
-    return tuple(name for name in names if getattr(first, name) != getattr(second, name)) or ("words",)

@@ -5,10 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["EXCEL", "day_of", "find_zone", "fold", "number_of", "percent_of", "tidy"]
+from docgen.spec.models.base import MAX_NUMBER
+
+__all__ = [
+    "EXCEL",
+    "day_of",
+    "find_zone",
+    "is_share",
+    "number_of",
+    "percent_of",
+    "printable",
+    "tidy",
+    "why_no_share",
+]
 
 EXCEL = datetime.date(1899, 12, 30)
 """Day 0 of Excel's usual calendar, for days after February 1900."""
@@ -28,6 +40,11 @@ _SECONDS, _MILLISECONDS, _SERIAL = (
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LONGEST = 40
+_SMALLEST = -12
+"""The power of ten below which a spec takes no figure."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def find_zone(name: str) -> datetime.tzinfo:
@@ -45,11 +62,6 @@ def find_zone(name: str) -> datetime.tzinfo:
         if name == _CHINA:
             return datetime.timezone(datetime.timedelta(hours=8))
         raise ValueError(name) from None
-
-
-def fold(text: str) -> str:
-    """Return what counts of a word when words are compared: no case, no width, no outer blanks."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def day_of(text: str, zone: datetime.tzinfo, calendar: datetime.date = EXCEL) -> datetime.date:
@@ -95,26 +107,44 @@ def _zone(offset: str) -> datetime.tzinfo:
 
 
 def number_of(text: str) -> Decimal:
-    """Read a figure: 1,234.5, －3, 85% (which is 85); raises ValueError for anything else."""
+    """Read a figure: 1,234.5, －3, 85% (which is 85); raises ValueError for anything else, or beyond reason."""
     word = unicodedata.normalize("NFKC", text).strip().removesuffix("%").rstrip()
     if len(word) > _LONGEST or not (_GROUPED.fullmatch(word) or _PLAIN.fullmatch(word)):
         raise ValueError(text)
-    try:
-        return Decimal(word.replace(",", ""))
-    except InvalidOperation:
-        raise ValueError(text) from None
+    number = Decimal(word.replace(",", ""))
+    if abs(number) > MAX_NUMBER or (number and number.adjusted() < _SMALLEST):
+        raise ValueError(text)
+    return number
 
 
 def percent_of(text: str) -> Decimal:
     """Read a share in percent, with or without its sign; raises ValueError when it may be a fraction."""
     number = number_of(text)
-    is_marked = unicodedata.normalize("NFKC", text).rstrip().endswith("%")
-    if not is_marked and 0 < abs(number) < 1:
+    if not is_share(text) and 0 < abs(number) < 1:
         raise ValueError(text)
     return number
+
+
+def why_no_share(text: str) -> str:
+    """Return the code of what keeps a text from being a share: it may be a fraction, or is no figure at all."""
+    try:
+        number_of(text)
+    except ValueError:
+        return "DG770"
+    return "DG771"
+
+
+def is_share(text: str) -> bool:
+    """Tell a figure that is written with a percent sign."""
+    return unicodedata.normalize("NFKC", text).rstrip().endswith("%")
+
+
+def printable(text: str) -> str:
+    """Take away the signs that no spec may hold: controls, half characters, signs that turn the direction."""
+    return _UNPRINTABLE.sub("", re.sub(r"\s", " ", text)).strip()
 
 
 def tidy(number: Decimal) -> Decimal:
     """Take needless zeros away: 60.0 becomes 60, and never 6E+1."""
     bare = number.normalize()
-    return bare.quantize(Decimal(1)) if int(bare.as_tuple().exponent) > 0 else bare
+    return Decimal(f"{bare:f}") if int(bare.as_tuple().exponent) > 0 else bare

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from docgen.i18n.fold import fold
 from docgen.sources.progress.model import STATES, Item, State
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.values import fold
 
 __all__ = ["TOOL", "is_page_of_worktile", "read_worktile"]
 
@@ -36,7 +36,10 @@ def read_worktile(page: Record) -> Iterator[Item]:
         each.text("uid", "_id", "id"): each.text("display_name", "name")
         for each in body.items("references.users")
     }
-    tasks = [*body.items("items"), *body.items("value")] or [body]
+    for name in ("items", "value"):
+        if body.has(name):
+            body.insist_on_list(name)
+    tasks = [*body.items("items"), *body.items("value")] or ([body] if _is_task(body) else [])
     yield from (_task(task, people) for task in tasks if isinstance(task.data, dict))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, NamedTuple
 
 from docgen.archive import Limits, UnsafeError, read_members
@@ -23,6 +26,11 @@ _GAP = 5_000
 """Empty rows after which a sheet is over: a stray format far below makes no table."""
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MAX_MERGED = 2_000
+_UNCOMPUTED = b'fullCalcOnLoad="1"'
+"""What programs write that put 0 for every result; Excel itself never saves it."""
+_TEXTS = {"s", "str"}
+"""The kinds of a cell whose formula gave a text, and be it an empty one."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|\0")
 _BROKEN = (
     AttributeError,
@@ -38,24 +46,50 @@ _BROKEN = (
 
 
 class _Region(NamedTuple):
-    """Cells merged into one; rows and columns count from 1."""
+    """Cells merged into one, of which only the first shows anything; rows and columns count from 1."""
 
     left: int
     top: int
     right: int
     bottom: int
 
-    def hides(self, row: int, column: int) -> bool:
-        """Tell the cells of which only the first one shows anything."""
-        inside = self.left <= column <= self.right and self.top <= row <= self.bottom
-        return inside and (row, column) != (self.top, self.left)
+    def hides(self, row: int) -> int:
+        """Give the hidden columns of a row, one bit each."""
+        if not self.top <= row <= self.bottom or self.left > MAX_COLUMNS:
+            return 0
+        columns = (2 << min(self.right, MAX_COLUMNS)) - (1 << self.left)
+        return columns & ~(1 << self.left) if row == self.top else columns
+
+
+class _Merged:
+    """All merged cells of a sheet, asked row by row: what a row hides is worked out where it changes."""
+
+    def __init__(self, regions: Sequence[_Region]) -> None:
+        self.regions, self.hidden = regions, 0
+        self.turns = {row for each in regions for row in (each.top, each.top + 1, each.bottom + 1)}
+
+    def move_to(self, row: int) -> None:
+        """Go to the next row."""
+        if row in self.turns:
+            self.hidden = reduce(or_, (each.hides(row) for each in self.regions), 0)
+
+    def hides(self, column: int) -> bool:
+        """Tell whether a cell of this row is a hidden one."""
+        return bool(self.hidden >> column & 1)
+
+    @property
+    def width(self) -> int:
+        """The last hidden column of this row."""
+        return max(self.hidden.bit_length() - 1, 0)
 
 
 def read_xlsx(content: bytes, name: str) -> list[Table]:
     """Read the visible sheets; raises DocgenError (DG763 no workbook or an unsafe one, DG784 too large)."""
     members = _unpack(content, name)
     try:
-        return list(_sheets(content, members, name))
+        with warnings.catch_warnings():  # they are about styles and the like, and name files of this machine
+            warnings.simplefilter("ignore")
+            return list(_sheets(content, members, name))
     except _BROKEN:
         raise DocgenError([report("DG763", Location(file=name), kind="broken_workbook")]) from None
 
@@ -65,7 +99,8 @@ def _unpack(content: bytes, name: str) -> Mapping[str, bytes]:
     try:
         members = read_members(content, _LIMITS)
     except UnsafeError as unsafe:
-        kind = "locked" if any(each.reason == "locked" for each in unsafe.reasons) else "unsafe"
+        reasons = {each.reason for each in unsafe.reasons}
+        kind = "locked" if "locked" in reasons else "broken_workbook" if reasons == {"broken"} else "unsafe"
         raise DocgenError([report("DG763", Location(file=name), kind=kind)]) from None
     if "xl/workbook.xml" not in members:
         raise DocgenError([report("DG763", Location(file=name), kind="no_workbook")])
@@ -90,19 +125,29 @@ def _sheets(content: bytes, members: Mapping[str, bytes], name: str) -> Iterator
             continue
         where = Location(file=name, path=(shown.title,))
         regions = _find_regions(members.get(shown._worksheet_path.lstrip("/"), b""))  # noqa: SLF001 - it has no other
-        yield Table(where, list(_rows(shown, typed, regions, where)), values.epoch.date())
+        sheet = _Sheet(where, _Merged(regions), _UNCOMPUTED in members["xl/workbook.xml"])
+        yield Table(where, list(_rows(shown, typed, sheet)), values.epoch.date())
 
 
-def _rows(shown: Any, typed: Any, regions: list[_Region], where: Location) -> Iterator[list[Cell]]:
+class _Sheet(NamedTuple):
+    """A sheet with its merged cells; ``is_uncomputed`` when the program that wrote it left results to Excel."""
+
+    where: Location
+    merged: _Merged
+    is_uncomputed: bool
+
+
+def _rows(shown: Any, typed: Any, sheet: _Sheet) -> Iterator[list[Cell]]:
     """Yield rows with content, and stop where a table cannot go on; what a sheet says of its size is not believed."""
     count = gap = 0
-    for sheet in (shown, typed):
-        sheet.reset_dimensions()
+    for each in (shown, typed):
+        each.reset_dimensions()
     pairs = zip(
         shown.iter_rows(max_col=MAX_COLUMNS + 1), typed.iter_rows(max_col=MAX_COLUMNS + 1), strict=True
     )
     for number, (values, formulas) in enumerate(islice(pairs, _LAST_ROW), start=1):
         width = _width(values, formulas)
+        sheet.merged.move_to(number)
         if not width:
             gap += 1
             if gap > _GAP:
@@ -110,10 +155,10 @@ def _rows(shown: Any, typed: Any, regions: list[_Region], where: Location) -> It
             continue
         count, gap = count + 1, 0
         if count > MAX_ROWS or width > MAX_COLUMNS:
-            raise DocgenError([report("DG784", where, rows=MAX_ROWS, columns=MAX_COLUMNS)])
+            raise DocgenError([report("DG784", sheet.where, rows=MAX_ROWS, columns=MAX_COLUMNS)])
         yield [
-            _cell(values[column], formulas[column], (number, column + 1), regions, where)
-            for column in range(width)
+            _cell(values[column], formulas[column], (number, column + 1), sheet)
+            for column in range(max(width, min(sheet.merged.width, len(values), len(formulas))))
         ]
 
 
@@ -123,13 +168,13 @@ def _width(values: tuple[Any, ...], formulas: tuple[Any, ...]) -> int:
     return max((number for number, pair in both if any(each.value is not None for each in pair)), default=0)
 
 
-def _cell(value: Any, formula: Any, place: tuple[int, int], regions: list[_Region], where: Location) -> Cell:
+def _cell(value: Any, formula: Any, place: tuple[int, int], sheet: _Sheet) -> Cell:
     row, column = place
-    at = Location(file=where.file, path=(*where.path, f"{_letters(column)}{row}"))
+    at = Location(file=sheet.where.file, path=(*sheet.where.path, f"{_letters(column)}{row}"))
+    if formula.data_type == "f" and (value.value is None or (sheet.is_uncomputed and value.value == 0)):
+        return Cell("", at, None if value.data_type in _TEXTS else "formula")
     if value.value is None:
-        if formula.value is not None:
-            return Cell("", at, "formula")
-        return Cell("", at, "merged" if any(each.hides(row, column) for each in regions) else None)
+        return Cell("", at, "merged" if sheet.merged.hides(column) else None)
     if value.data_type == "e":
         return Cell(str(value.value), at, "error_cell")
     return Cell(_text(value), at)
@@ -148,7 +193,12 @@ def _text(cell: Any) -> str:
         case bool() | str() | datetime.date() | datetime.time() | datetime.timedelta():
             return str(value).strip()
     number = Decimal(repr(value))
-    return f"{tidy(number * 100)}%" if "%" in (cell.number_format or "") else str(tidy(number))
+    return f"{tidy(number * 100)}%" if _is_percent(cell.number_format or "") else str(tidy(number))
+
+
+def _is_percent(number_format: str) -> bool:
+    """Tell whether a format shows a share; a percent sign that is only text multiplies nothing."""
+    return "%" in _LITERAL.sub("", number_format)
 
 
 def _find_regions(sheet: bytes) -> list[_Region]:

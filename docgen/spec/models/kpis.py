@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from docgen.spec.models.base import MAX_ITEMS, Date, Flag, Id, Model, Number, Text, Weight, Word
 from docgen.spec.models.scoring import Scoring
 
-__all__ = ["Baseline", "HistoryPoint", "Kpi", "KpiShare", "ToolRef", "TrajectoryPoint"]
+__all__ = ["SURVEYS", "Baseline", "HistoryPoint", "Kpi", "KpiShare", "ToolRef", "TrajectoryPoint"]
 
 Direction = Literal["higher", "lower", "range", "maintain"]
 Category = Literal[
@@ -23,6 +23,8 @@ Aggregation = Literal[
     "end_of_period", "mean", "median", "percentile", "sum", "cumulative", "ratio", "ratio_of_sums",
     "cohort", "survey", "survey_mean", "period_change", "period_distinct", "model",
 ]  # fmt: skip
+SURVEYS: frozenset[Aggregation] = frozenset({"survey", "survey_mean"})
+"""The ways to come to a value that ask people."""
 
 
 class Baseline(Model):

@@ -21,6 +21,7 @@ __all__ = [
     "Progress",
     "Range",
     "Ratio",
+    "Rule",
     "Scoring",
     "Step",
     "Tiers",
@@ -151,7 +152,7 @@ class Manual(Model):
     grades: Annotated[tuple[Grade, ...], Field(max_length=MAX_ITEMS)] = ()
 
 
-Scoring = Annotated[
-    Anchors | Progress | Ratio | Tiers | Step | Binary | Levels | Range | Manual,
-    Field(discriminator=METHOD),
-]
+Rule = Anchors | Progress | Ratio | Tiers | Step | Binary | Levels | Range | Manual
+"""Any way to score."""
+
+Scoring = Annotated[Rule, Field(discriminator=METHOD)]

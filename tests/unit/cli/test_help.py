@@ -25,7 +25,7 @@ def test_it_fits_the_terminal(text):
     assert [line for line in text.splitlines() if columns(line) > WIDTH] == []
 
 
-GROUPS = {"docgen", "docgen kpi", "docgen pack"}  # what they hold shows examples
+GROUPS = {"docgen", "docgen kpi", "docgen pack", "docgen progress"}  # what they hold shows examples
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for _, name, text in PAGES if name not in GROUPS])

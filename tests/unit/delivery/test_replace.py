@@ -47,16 +47,29 @@ def test_it_leaves_a_file_alone_that_somebody_changed_or_removed_meanwhile(tmp_p
 def test_it_leaves_everything_as_it_was_when_the_folder_cannot_be_written(tmp_path):
     path = tmp_path / "goals.yaml"
     path.write_bytes(b"old")
+    path.chmod(0o666)
     tmp_path.chmod(0o555)
     catalogue()  # whoever may not read everything must have it loaded
 
     def attempt():
         with pytest.raises(DocgenError) as failure:
             replace(path, b"old", b"new")
-        assert codes(failure) == ["DG802"]
+        assert codes(failure) == ["DG744"]
+        assert failure.value.diagnostics[0].facts["kind"] == "folder_protected"
 
     try:
         assert unprivileged(attempt)
     finally:
         tmp_path.chmod(0o755)
     assert path.read_bytes() == b"old"
+
+
+def test_it_leaves_a_read_only_file_alone(tmp_path):
+    path = tmp_path / "goals.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(DocgenError) as failure:
+        replace(path, b"old", b"new")
+    assert [d.facts["kind"] for d in failure.value.diagnostics] == ["file_protected"]
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["goals.yaml"]

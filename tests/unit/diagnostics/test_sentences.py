@@ -1,5 +1,5 @@
 from docgen.diagnostics import report
-from docgen.diagnostics.sentences import say, show
+from docgen.diagnostics.sentences import say, show, show_line
 
 
 def test_it_fills_in_the_facts():
@@ -22,3 +22,8 @@ def test_it_cuts_and_escapes_foreign_text():
     assert show("x" * 100) == "x" * 80 + "…"
     assert show("a\nb\u202ec\udcff") == "a\\nb\\u202ec\\udcff"
     assert show("林一 é") == "林一 é"
+
+
+def test_it_makes_one_harmless_line_of_a_long_text():
+    assert show_line(" 第一行\n  第二\u200b行\t\x9b31m ") == "第一行 第二\\u200b行 \\x9b31m"
+    assert len(show_line("长" * 1000)) == 401

@@ -29,6 +29,7 @@ def names(*words, library=None):
         (["revenue growth"], ["revenue_growth"]),
         (["收入", "增长"], ["revenue_growth", "product_revenue"]),
         (["差评"], ["negative_feedback"]),
+        (["客诉"], ["negative_feedback"]),
         (["SLA"], ["availability", "data_on_time"]),
         (["service xyzzy"], ["availability", "self_service"]),
     ],

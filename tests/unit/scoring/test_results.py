@@ -63,3 +63,55 @@ def test_it_lets_any_score_be_without_grades():
 def test_it_finds_scores_that_no_grade_describes():
     facts = {"kpi": "K1", "score": "110", "least": "60", "most": "100"}
     assert entered(manager_score=110) == [("entered_off_scale", "evaluation.actuals.0.manager_score", facts)]
+
+
+def scaled(*bands, measure="points"):
+    scale = [dict(zip(("grade", "low", "below"), band, strict=False)) for band in bands]
+    scale = [{key: value for key, value in band.items() if value is not None} for band in scale]
+    return flaws_of(GoalSpec.model_validate(a_spec(evaluation={"scale": scale, "measure": measure})))
+
+
+SOUND = {
+    "both bounds": [("A", 95), ("B", 80, 95), ("C", None, 80)],
+    "from the best down by low alone": [("A", 95), ("B", 80), ("C", 0)],
+    "from the worst up by below alone": [("C", None, 80), ("B", None, 95), ("A",)],
+    "worst first": [("C", None, 80), ("B", 80, 95), ("A", 95)],
+    "a best grade with an end": [("A", 95, 120), ("B", 0, 95)],
+}
+
+
+@pytest.mark.parametrize("bands", SOUND.values(), ids=SOUND)
+def test_it_lets_a_whole_scale_be(bands):
+    assert scaled(*bands) == []
+
+
+def test_it_lets_levels_begin_at_a_hundred():
+    assert scaled(("A", 300), ("B", 100, 300), measure="levels") == []
+
+
+def test_it_finds_totals_without_a_grade():
+    inner = {"region_zh": "≥75 且 <80", "region_en": "≥75 and <80"}
+    assert scaled(("A", 80), ("B", 60, 75), ("C", None, 60)) == [("scale_gap", "evaluation.scale", inner)]
+    below = {"region_zh": "<60", "region_en": "<60"}
+    assert scaled(("A", 80), ("B", 60, 80)) == [("scale_gap", "evaluation.scale", below)]
+
+
+def test_it_finds_totals_with_two_grades():
+    facts = {"grade": "B", "other": "A", "region_zh": "≥95 且 <96", "region_en": "≥95 and <96"}
+    assert scaled(("A", 95), ("B", 80, 96), ("C", None, 80)) == [
+        ("scale_overlap", "evaluation.scale.1", facts)
+    ]
+
+
+def test_it_finds_a_grade_that_nobody_can_get():
+    assert scaled(("C", 0), ("B", 80), ("A", 95)) == [
+        ("scale_hidden", "evaluation.scale.1", {"grade": "B"}),
+        ("scale_hidden", "evaluation.scale.2", {"grade": "A"}),
+    ]
+
+
+def test_it_finds_points_that_an_okr_sheet_cannot_hold():
+    spec = a_spec(adjustments=[{"text": "专利", "points": 2}], evaluation={"measure": "okr"})
+    assert flaws_of(GoalSpec.model_validate(spec)) == [
+        ("points_off_scale", "adjustments.0.points", {"points": "2"})
+    ]

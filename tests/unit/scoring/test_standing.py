@@ -57,6 +57,20 @@ class TestPlan:
         assert found.planned_value == Fraction(45, 89) * 2
         assert found.interpolated
 
+    def test_it_starts_from_zero_where_values_add_up(self):
+        way = [{"period": "Q2", "date": "2027-06-30", "value": 560, "cumulative": True}]
+        revenue = {"baseline": {"value": 980, "as_of": "2026"}, "target": 1200, "trajectory": way}
+        found = standing("610", "2027-06-30", **revenue)
+        assert (found.progress, found.planned) == (Fraction(610, 1200), Fraction(560, 1200))
+        assert (found.ratio, found.status) == (Fraction(610, 560), "on_track")
+        assert standing("100", "2027-02-15", **revenue).planned_value == Fraction(45, 180) * 560
+
+    def test_it_keeps_the_baseline_where_less_is_better(self):
+        way = [{"period": "Q2", "date": "2027-06-30", "value": 2, "cumulative": True}]
+        incidents = {"baseline": {"value": 9, "as_of": "2026"}, "target": 3, "trajectory": way}
+        found = standing("1", "2027-06-30", direction="lower", **incidents)
+        assert found.progress == Fraction(8, 6)
+
     def test_it_ends_with_the_target_when_the_goal_is_due(self):
         found = standing("8", "2027-12-31", trajectory=YEAR[:3])
         assert (found.planned_value, found.interpolated, found.ratio) == (10, False, Fraction(4, 5))

@@ -186,3 +186,14 @@ def test_it_puts_history_and_justification_on_the_card():
     told = {row["key"]: row["value"] for row in card}
     assert told["history"] == ["2025年 8；2026年（2026-12-31） 9"]
     assert told["justification"] == ["同类产品已达到", "见附件"]
+
+
+def test_it_names_both_ends_of_a_range_at_a_check_in():
+    kpi = {"id": "K1", "goal": "G1", "name": "预算执行率", "unit": "%", "direction": "range", "target": 95}
+    figures = {"target_high": 105, "baseline": {"none": "新指标"}, "weight": 100}
+    seen = {"date": "2026-09-30", "title": "检查", "conclusion": "正常"}
+    actual = {"kpi": "K1", "value": 98, "as_of": "2026-09-30", "source": "财务系统"}
+    shown = present_it(
+        GoalSpec.model_validate(a_spec(kpis=[{**kpi, **figures}], checkins=[{**seen, "actuals": [actual]}]))
+    )
+    assert shown["checkins"][0]["actuals"][0]["target"] == "95～105"

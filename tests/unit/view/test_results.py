@@ -210,3 +210,9 @@ def test_it_shows_nothing_of_an_evaluation_before_there_is_one():
     view = present_it(load("market-entry"))
     assert view["evaluation"] is None
     assert not view["has"]["scores"]
+
+
+def test_it_names_both_ends_of_a_target_that_is_a_range():
+    kpi = a_kpi(direction="range", target=40, target_high=60)
+    shown = evaluated([kpi], [{"kpi": "K1", "value": 50}])
+    assert shown["results"][0]["target"] == "40～60"

@@ -4,6 +4,7 @@ import pytest
 
 from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.diagnostics.sentences import say
+from docgen.i18n.languages import Words
 from docgen.i18n.locale import find_locale
 from docgen.review.model import Accepted, Finding, Review
 from docgen.review.review import review
@@ -28,7 +29,7 @@ def a_review(*findings, verdicts=None, others=None):
 
 
 SPEC = GoalSpec.model_validate(a_spec())
-ACCEPTED = Accepted(("去年已论证", "argued last year"), ("顾明川", "Gu Mingchuan"))
+ACCEPTED = Accepted(Words("去年已论证", "argued last year"), Words("顾明川", "Gu Mingchuan"))
 
 
 def test_it_shows_nothing_without_a_review():

@@ -59,7 +59,9 @@ def test_it_says_in_one_sentence_what_was_signed():
         True,
     )
     assert shown["text"] == f"目标条款（V1.0）已于2027年1月8日签署冻结，摘要 {digest}"
-    english = present_it(after_signing(version=None), "en")["signed"]["text"]
+    nameless = after_signing(version=None)
+    english = present_it(nameless, "en")["signed"]["text"]
+    digest = nameless.signed.digest[:16]
     assert english == f"The terms were frozen by signature on January 8, 2027, digest {digest}"
 
 

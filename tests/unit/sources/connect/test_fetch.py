@@ -4,6 +4,10 @@ import datetime
 import gzip
 import json
 import logging
+import socket
+import threading
+import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -164,6 +168,9 @@ def test_it_tries_again_after_a_failure_of_the_server():
         ),
         (Answer(b"", 302, {"Location": "http://localhost:1/steal"}), "other_host", 302, 1),
         (Answer(b"", 302, {"Location": "/v1/project/work_items"}), "many_redirects", None, 4),
+        (Answer(b"", 302), "strange_answer", 302, 1),
+        (Answer(b"", 304), "strange_answer", 304, 1),
+        (Answer(b'{"values": [NaN], "total": 1}', 200), "not_json", 200, 1),
         (Answer(b"not gzip", 200, {"Content-Encoding": "gzip"}), "strange_answer", None, 1),
     ],
 )
@@ -200,13 +207,88 @@ def test_it_does_not_wait_for_an_answer_that_drips():
 
 def test_it_does_not_wait_for_a_silent_server():
     def answer(_):
-        import time  # noqa: PLC0415
-
         time.sleep(1.5)
         return Answer({})
 
     with serving(answer) as server:
         assert refused(server, "pingcode", PINGCODE, seconds=1, attempts=1).facts["kind"] == "no_answer"
+
+
+def test_it_does_not_wait_for_headers_that_drip():
+    def drip(listener):
+        with suppress(OSError):
+            connection, _ = listener.accept()
+            connection.recv(9999)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.2)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        place = replace(built_in().places["pingcode"], root=f"http://127.0.0.1:{listener.getsockname()[1]}")
+        start = time.monotonic()
+        assert refused(place, "pingcode", PINGCODE, seconds=1, attempts=1).facts["kind"] == "no_answer"
+        assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:1"),
+        ("HTTP_PROXY", "foo://127.0.0.1:1"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_it_says_that_this_machine_is_not_set_up(monkeypatch, name, value):
+    for each in ("all_proxy", "http_proxy", "https_proxy", "no_proxy"):
+        monkeypatch.delenv(each, raising=False)
+        monkeypatch.delenv(each.upper(), raising=False)
+    monkeypatch.setenv(name, value)
+    with serving(pingcode) as server:
+        assert refused(server, "pingcode", PINGCODE).facts["kind"] == "network_settings"
+        assert server.asked == []
+
+
+def test_it_keeps_the_token_out_of_what_it_saves():
+    def answer(asked):
+        address = f"https://x/?access_token={asked.query['access_token']}"
+        return Answer({"items": [{"_id": "1", "url": address}], "total": 1})
+
+    with serving(answer) as server:
+        (page,) = fetch(server, "worktile", {"DOCGEN_WORKTILE_TOKEN": f"{TOKEN}+/="}).values()
+    assert TOKEN not in page.decode()
+    assert json.loads(page)["page"]["items"][0]["url"] == "https://x/?access_token=***"
+
+
+def test_it_saves_half_a_character_as_a_question_mark():
+    page = b'{"values": [{"id": "\\ud83d"}], "total": 1}'
+    with serving(lambda asked: pingcode(asked) if "projects" in asked.path else Answer(page)) as server:
+        pages = fetch(server, "pingcode", PINGCODE)
+    assert json.loads(pages["items-001"])["page"]["values"] == [{"id": "?"}]
+
+
+def test_it_refuses_what_is_too_deep_to_be_saved():
+    def below(frames):
+        return below(frames - 1) if frames else refused(server, "pingcode", PINGCODE)
+
+    page = b'{"values": [' + b"[" * 900 + b"]" * 900 + b'], "total": 1}'
+    with serving(lambda asked: pingcode(asked) if "projects" in asked.path else Answer(page)) as server:
+        assert below(300).facts["kind"] == "strange_answer"
+
+
+@pytest.mark.parametrize("token", [f"{TOKEN}\nX: 1", f"{TOKEN}密", f"\x01{TOKEN}"])
+def test_it_refuses_a_token_that_cannot_be_sent(token):
+    with serving(pingcode) as server:
+        finding = refused(server, "pingcode", {"DOCGEN_PINGCODE_TOKEN": token})
+        assert server.asked == []
+    assert (finding.code, finding.facts["wrong"]) == ("DG788", ("DOCGEN_PINGCODE_TOKEN",))
+
+
+def test_it_takes_no_notice_of_blanks_around_a_token():
+    with serving(pingcode) as server:
+        fetch(server, "pingcode", {"DOCGEN_PINGCODE_TOKEN": f"{TOKEN}\r\n"})
+        assert {asked.headers["Authorization"] for asked in server.asked} == {f"Bearer {TOKEN}"}
 
 
 def test_it_says_that_nobody_is_there():

@@ -22,6 +22,8 @@ def test_it_keeps_what_a_file_leaves_out():
     [
         "pingcode: {root: 'http://pm.example.com'}",
         "pingcode: {root: 'https://user:pass@pm.example.com'}",
+        "pingcode: {root: 'https://:pass@pm.example.com'}",
+        "pingcode: {root: 'https://[pm.example.com'}",
         "pingcode: {root: pm.example.com}",
         "pingcode: {items_path: v1/items}",
         "pingcode: {items_path: 'https://elsewhere.example/v1'}",

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import re
+import time
 import zipfile
 
 import openpyxl
@@ -9,6 +11,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from docgen.diagnostics import Severity, show_path
+from docgen.diagnostics.sentences import say
 from docgen.sources.progress.intake import Settings, read_progress
 from docgen.sources.progress.values import find_zone
 
@@ -43,7 +46,9 @@ def test_it_reads_csv_of_any_program(encoding, separator):
         (b"", "empty_file"),
         (b" \n\n", "empty_file"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old_office"),
-        (b"PK\x03\x04 not a zip", "unsafe"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (b"PK\x03\x04 not a zip", "broken_workbook"),
+        (b"PK\x05\x06" + b"\0" * 18, "no_workbook"),
     ],
 )
 def test_it_says_why_a_file_cannot_be_used(content, kind):
@@ -110,6 +115,9 @@ def test_it_knows_the_other_calendar_of_excel(cell):
         ("85.5%", "General", "85.5"),
         ("８５．５", "General", "85.5"),
         (0.29, "0%", "29"),
+        (85.5, '0.0"%"', "85.5"),
+        (85.5, "0.0\\%", "85.5"),
+        (0.5, '"共"0%;[Red]-0%', "50"),
     ],
 )
 def test_it_reads_a_share_however_a_cell_holds_it(cell, format_, expected):
@@ -133,6 +141,79 @@ def test_it_reports_cells_whose_value_is_not_certain_each_by_its_place():
     reading = read(workbook(HEAD, *rows, change=change))
     assert places(reading) == ["DG768 Sheet.C2", "DG768 Sheet.D3", "DG768 Sheet.A5"]
     assert [d.facts["kind"] for d in reading.findings] == ["formula", "error_cell", "merged"]
+
+
+def test_it_reports_merged_cells_at_the_end_of_a_row():
+    def change(book):
+        book.active["B2"] = DAY
+        book.active.merge_cells("B2:C3")
+
+    reading = read(workbook(["编号", "完成时间", "进度"], ["XM-1"], ["XM-2"], ["XM-3"], change=change))
+    assert places(reading) == ["DG768 Sheet.C2", "DG768 Sheet.B3", "DG768 Sheet.C3"]
+
+
+def test_it_reads_a_table_under_thousands_of_merged_cells_in_little_time():
+    rows = [[f"XM-{number}", *[None] * 148, "x"] for number in range(1000)]
+    content = workbook(HEAD, *rows)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    merged = (
+        b'<mergeCells><mergeCell ref="D2:ET900"/>' + b'<mergeCell ref="F3:ET800"/>' * 1999 + b"</mergeCells>"
+    )
+    sheet = members[SHEET].replace(b"</sheetData>", b"</sheetData>" + merged)
+    start = time.process_time()
+    reading = read(pack({**members, SHEET: sheet}))
+    assert time.process_time() - start < 10
+    assert len(reading.items) == 1000
+
+
+def compute(content, cell, result):
+    """Put a result into a cell with a formula, as Excel does."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = members[SHEET].replace(b"<v/>", b"<v />").replace(b"<v></v>", b"<v />")
+    start = sheet.index(f'<c r="{cell}"'.encode())
+    end = sheet.index(b"</c>", start)
+    formula = sheet[sheet.index(b"<f>", start) : sheet.index(b"<v />", start)]
+    return {**members, SHEET: sheet[:start] + result(formula) + sheet[end:]}
+
+
+def test_it_takes_an_empty_text_for_the_result_of_a_formula():
+    content = workbook(HEAD, ["XM-1", '=IF(1,"","")'])
+    members = compute(content, "B2", lambda formula: b'<c r="B2" t="str">' + formula + b"<v></v>")
+    (item,) = read(pack(members)).items
+    assert item.completed is None
+
+
+@pytest.mark.parametrize(("mark", "expected"), [(b"", []), (b' fullCalcOnLoad="1"', ["DG768 Sheet.D2"])])
+def test_it_takes_no_zero_from_a_program_that_leaves_results_to_excel(mark, expected):
+    content = workbook(HEAD, ["XM-1", None, None, "=6*7"])
+    members = compute(content, "D2", lambda formula: b'<c r="D2">' + formula + b"<v>0</v>")
+    book = re.sub(rb' fullCalcOnLoad="[^"]*"', b"", members["xl/workbook.xml"])
+    book = book.replace(b"<calcPr", b"<calcPr" + mark)
+    assert places(read(pack({**members, "xl/workbook.xml": book}))) == expected
+
+
+def test_it_keeps_the_warnings_of_libraries_to_itself(recwarn):
+    content = workbook(HEAD, ["XM-1", DAY])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    sheet = re.sub(rb"<v>\d{5}</v>", b"<v>1e999</v>", members[SHEET])
+    assert places(read(pack({**members, SHEET: sheet}))) == ["DG768 Sheet.B2"]
+    assert [str(each.message) for each in recwarn] == []
+
+
+def test_it_refuses_a_number_that_nothing_can_hold():
+    def change(book):
+        book.active["C2"].number_format = "0%"
+
+    reading = read(workbook(HEAD, ["XM-1", None, 1e300, 1e-300], ["XM-2", None, "bald"], change=change))
+    assert places(reading) == ["DG770 Sheet.C2", "DG770 Sheet.D2", "DG770 Sheet.C3"]
+
+
+def test_it_reads_a_long_text_of_a_csv():
+    content = f'编号,标题,完成时间\nXM-2,"{"x" * 200_000}",2027-06-30\n'.encode()
+    assert [item.completed for item in read(content).items] == [DAY]
 
 
 def test_it_takes_the_computed_value_of_a_formula():
@@ -241,3 +322,11 @@ def test_it_ends_a_sheet_whose_rows_say_they_are_far_away():
 def test_it_counts_a_table_with_an_error_as_no_table():
     reading = read("编号,完成时间\nXM-2,bald\n".encode())
     assert [d.severity for d in reading.findings] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_does_not_deny_the_column_of_which_a_cell_is_empty(language):
+    (finding,) = read("编号,标题\n,二期\n".encode()).findings
+    reason = say(finding, language).reason
+    assert "编号" in reason
+    assert not re.search("没有编号列|No column", reason)

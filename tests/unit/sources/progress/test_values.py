@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.sources.progress.values import day_of, find_zone, fold, number_of, percent_of, tidy
+from docgen.sources.progress.values import day_of, find_zone, number_of, percent_of, tidy
 
 CHINA = find_zone("Asia/Shanghai")
 DAY = datetime.date(2027, 7, 3)
@@ -98,10 +98,6 @@ def test_it_refuses_a_share_that_may_be_a_fraction():
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "+8"])
 def test_it_knows_no_such_zone(name):
     assert is_refused(find_zone, name)
-
-
-def test_it_folds_width_case_and_blanks():
-    assert fold(" ＣＬＭ－１ ") == fold("clm-1")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 import yaml
 
@@ -55,11 +56,17 @@ def write_block(value: Scalar) -> str:
 
 
 def write_inline(value: Scalar | None) -> str:
-    """Write a value that stands between brackets, or a key; nothing for a value that nobody gave."""
+    """Write a value on one line, between brackets or as a key; nothing for a value that nobody gave."""
     if value is None:
         return ""
     if not isinstance(value, str):
         return _plain(value)
+    return _write_inline(value)
+
+
+@lru_cache(maxsize=4096)
+def _write_inline(value: str) -> str:
+    """Remember what keys and ids become: a spec says each of them many times, and PyYAML is slow."""
     return _quote(value, lambda text: _dump([text], flow=True).removeprefix("[").removesuffix("]\n"))
 
 
@@ -78,8 +85,13 @@ def _quote(text: str, write: Callable[[str], str]) -> str:
     if _DATE.fullmatch(text):
         return text
     written = write(text)
-    is_plain_single = written.startswith("'") and not set(text) & {'"', "\\"} and max(text, default="") <= _BASIC
-    return write(_Quoted(text)) if is_plain_single or _is_taken_for_something(text) else written
+    is_plain_single = (
+        written.startswith("'") and not set(text) & {'"', "\\"} and max(text, default="") <= _BASIC
+    )
+    is_on_lines = "\n" in text
+    return (
+        write(_Quoted(text)) if is_plain_single or is_on_lines or _is_taken_for_something(text) else written
+    )
 
 
 def _plain(value: Scalar) -> str:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.beginning.scalars import write_block, write_inline, write_lines
 from docgen.spec.models.base import _FORBIDDEN  # what no spec may hold
 from docgen.spec.reader import read
+from docgen.spec.scalars import write_block, write_inline, write_lines
 
 TEXTS = [
     "yes", "no", "on", "~", "null", "TRUE", "1e3", ".5e3", "+1", "007", "0x1F", "1_000", "12:30", "-", "- a", "? b",
@@ -25,6 +25,12 @@ def test_it_writes_what_is_read_back(text):
     assert back(f"a: {write_block(text)}") == {"a": text}
     assert back(f"a: {{b: {write_inline(text)}, c: 1}}") == {"a": {"b": text, "c": 1}}
     assert back(f"a: {{{write_inline(text)}: 1}}") == {"a": {text: 1}}
+
+
+def test_it_keeps_a_text_of_several_lines_on_one():
+    text = "a\n'b'\n\"c\"\n"
+    assert "\n" not in write_inline(text)
+    assert back(f"a: [{write_inline(text)}]") == {"a": [text]}
 
 
 SIGNS = st.characters(codec="utf-8", categories=None).filter(lambda sign: not _FORBIDDEN.search(sign))
