@@ -13,14 +13,15 @@ from docgen.packs.brand import brand_values
 from docgen.packs.clauses import Clause
 from docgen.packs.load import Pack
 from docgen.packs.locate import samples_folder
-from docgen.pipeline import examine
+from docgen.pipeline import examine, look_over
 from docgen.render.options import make_options
 from docgen.view.catalogue import ROOT, SURROUNDINGS, Catalogue, Field, Kind, Record, catalogue
 from docgen.view.present import present
 
 __all__ = ["Group", "Row", "Spelled", "make_guide"]
 
-_SAMPLE = "personal/market-entry.yaml"
+_SAMPLES = tuple(f"personal/{name}.yaml" for name in ("market-entry", "saas-retention", "data-platform"))
+"""A plan; what it has no value for is shown from one under way and one at its end."""
 _TODAY = datetime.date(2027, 1, 4)
 _ELSEWHERE = frozenset({"Section", "Chapter"})
 """Records that only a frame or a table of contents sees."""
@@ -83,12 +84,12 @@ class _Place:
 def make_guide(pack: Pack, language: str) -> tuple[Group, ...]:
     """Return every field that templates of a pack can use, record by record, examples in one language."""
     known = catalogue()
-    view = _example_view(pack, language)
+    views = tuple(_example_views(pack, language))
     besides = {"brand": brand_values(pack.brand)}
     met = {ROOT, SURROUNDINGS, *_ELSEWHERE}
     groups = []
-    for name, values in ((ROOT, view), (SURROUNDINGS, besides)):
-        waiting = [_Place(known.records[name], values=(values,) if values else ())]
+    for name, values in ((ROOT, views), (SURROUNDINGS, (besides,))):
+        waiting = [_Place(known.records[name], values=values)]
         for place in waiting:  # grows by what is below, level by level
             groups.append(_group(place, pack))
             for found in _below(place, known):
@@ -98,17 +99,23 @@ def make_guide(pack: Pack, language: str) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _example_view(pack: Pack, language: str) -> dict[str, Any]:
-    """Present a sample as the pack would; nothing where the samples were not installed."""
-    path = samples_folder() / _SAMPLE
-    if not path.is_file():
-        return {}
-    source = Samples((path,), pack.makeup.fields)
-    _, checked, _ = examine(source, next(iter(source.entries())))
+def _example_views(pack: Pack, language: str) -> Iterator[dict[str, Any]]:
+    """Present samples as the pack would; nothing where the samples were not installed."""
     spoken = language if language in pack.languages else pack.languages[0]
-    labels = pack.labels(spoken)
-    view, _ = present(checked.value, find_locale(spoken), labels, _TODAY, options=make_options(pack))
-    return {**view, "clauses": [_clause(each, spoken) for each in pack.makeup.clauses.values()]}
+    clauses = [_clause(each, spoken) for each in pack.makeup.clauses.values()]
+    paths = tuple(path for name in _SAMPLES if (path := samples_folder() / name).is_file())
+    source = Samples(paths, pack.makeup.fields)
+    for entry in source.entries():
+        raw, checked, _ = examine(source, entry, pack.library)
+        view, _ = present(
+            checked.value,
+            find_locale(spoken),
+            pack.labels(spoken),
+            _TODAY,
+            options=make_options(pack),
+            review=look_over(checked.value, raw, _TODAY, pack),
+        )
+        yield {**view, "clauses": clauses}
 
 
 def _clause(clause: Clause, language: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def find_leftovers(pack: Pack, reach: Reach) -> Iterator[Diagnostic]:
     yield from _lost_blocks(pack)
     for name in sorted(own.files):
         if section := _SECTION.fullmatch(name):
-            if section[1] not in pack.sections and not _is_reached(name, reach):
+            if section[1] not in (*pack.sections, *pack.makeup.optional) and not _is_reached(name, reach):
                 yield report("DG355", Location(own.show(name)), section=section[1])
         elif not _is_used(name, pack, reach):
             yield report("DG356", Location(own.show(name)), member=name)

@@ -23,7 +23,7 @@ _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 @dataclass(slots=True)
 class Reach:
-    """What is reached from the frame, the sections in the order and the Word parts.
+    """What is reached from the frame, the sections in the order, those to be added, and the Word parts.
 
     ``labels`` are the ways into the labels that templates take, each as far as it is written down: a
     shorter one stands for everything below it. ``names`` are all names that are mentioned.
@@ -47,7 +47,7 @@ def find_reach(pack: Pack, texts: Iterable[str] = ()) -> Reach:
     ``texts`` are further texts of templates, such as the placeholders of Word files.
     """
     environment = make_environment(SourceLoader(pack.templates))
-    starts = [_FRAME, *(f"sections/{name}.html.j2" for name in pack.sections)]
+    starts = [_FRAME, *(f"sections/{name}.html.j2" for name in (*pack.sections, *pack.makeup.optional))]
     starts += [name for name in pack.templates if name.startswith("word/")]
     reach, waiting = Reach(), [(name, 0) for name in starts]
     while waiting:

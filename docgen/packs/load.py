@@ -11,6 +11,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset, Font
 from docgen.kpis.model import Library
 from docgen.packs import brand as brands
+from docgen.packs import manifest as manifests
 from docgen.packs.assets import find_assets
 from docgen.packs.brand import Brand
 from docgen.packs.chain import Chain, read_chain
@@ -117,6 +118,7 @@ def load_pack(name_or_dir: str) -> Pack:
     if chain.whole:
         found += made.faults
         found += _missing_sections(made.order, templates)
+        found += _missing_optional(chain, made, templates)
     if brand and chain.whole:
         found += [] if assets is None else _missing_logo(brand, chain, assets)
         found += [] if fonts is None else missing_families(brand, chain, fonts)
@@ -171,6 +173,16 @@ def _missing_sections(
         file = f"sections/{section.name}.html.j2"
         if file not in templates:
             yield report("DG320", section.where, section=section.name, file=file)
+
+
+def _missing_optional(
+    chain: Chain, made: Makeup, templates: Mapping[str, tuple[str, ...]] | None
+) -> Iterator[Diagnostic]:
+    for name in made.optional:
+        file = f"sections/{name}.html.j2"
+        if templates is not None and file not in templates:
+            where = chain.layers[0].locate(manifests.FILE, ("optional",))
+            yield report("DG320", where, section=name, file=file)
 
 
 def _missing_logo(brand: Brand, chain: Chain, assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:

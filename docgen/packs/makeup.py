@@ -29,6 +29,7 @@ class Makeup:
     """The manifests of a chain laid over each other, the oldest first."""
 
     order: tuple[Section, ...] = ()
+    optional: tuple[str, ...] = ()
     columns: dict[str, tuple[ColumnEntry, ...]] = field(default_factory=dict)
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     fields: dict[str, CustomField] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Makeup:
         if said.sections is not None:
             self.order, found = arrange(self.order, said.sections, settings)
             self.faults.extend(found)
+        self.optional = tuple(dict.fromkeys((*self.optional, *said.optional)))
         self._lay_columns(said, settings)
         self.clauses, found = lay_clauses(self.clauses, said.clauses, settings)
         self.faults.extend(found)

@@ -50,6 +50,7 @@ class Manifest(Setting):
     requires: Requirement | None = Field(default=None, examples=[">=0.1,<1"])
     view: int = Field(default=1, examples=[1])
     sections: Sections | None = Field(default=None, examples=["[cover, goals]"])
+    optional: tuple[Name, ...] = Field(default=(), strict=False, examples=["[appendix-review]"])
     columns: Columns = Field(default=Columns(), examples=["{kpis: [id, name, target, weight]}"])
     clauses: tuple[ClauseEntry, ...] = Field(
         default=(), strict=False, examples=["[{id: secrecy, title: {zh: 保密}, text: {zh: 乙方应当……}}]"]

@@ -11,9 +11,12 @@ from docgen.spec.models import GoalSpec
 from docgen.spec.models.kpis import Kpi, TrajectoryPoint
 from docgen.spec.quarters import Quarter, find_quarter
 
-__all__ = ["find_start", "planned_days", "target_day"]
+__all__ = ["adds_up", "find_start", "planned_days", "target_day"]
 
 _LABEL = re.compile(r"F?Q([1-4])")
+_SUMS = frozenset({"sum", "cumulative"})
+_COUNTED = frozenset({None, "count", "currency"})
+_RATE = re.compile(r"[%％/／‰]")
 
 
 def planned_days(spec: GoalSpec, kpi: Kpi) -> tuple[tuple[datetime.date, Decimal], ...]:
@@ -32,9 +35,17 @@ def planned_days(spec: GoalSpec, kpi: Kpi) -> tuple[tuple[datetime.date, Decimal
 
 
 def find_start(kpi: Kpi) -> Decimal | None:
-    """Return the value the way begins at: the baseline, or 0 where what is planned adds up over the period."""
-    adds_up = kpi.direction == "higher" and any(point.cumulative for point in kpi.trajectory)
-    return Decimal(0) if adds_up else kpi.baseline.value
+    """Return the value the way begins at: the baseline, or 0 for a sum that is to grow over the period."""
+    return Decimal(0) if kpi.direction == "higher" and adds_up(kpi) else kpi.baseline.value
+
+
+def adds_up(kpi: Kpi) -> bool:
+    """Tell whether planned values are sums since the period began; a rate so far is cumulative and no sum."""
+    if not any(point.cumulative for point in kpi.trajectory):
+        return False
+    if kpi.aggregation is not None:
+        return kpi.aggregation in _SUMS
+    return kpi.value_type in _COUNTED and not _RATE.search(kpi.unit.say("zh"))
 
 
 def target_day(spec: GoalSpec, kpi: Kpi) -> datetime.date:

@@ -38,7 +38,7 @@ class _YamlText:
             return self._fill(part, item) if self._holds_comment(part) else self.set(key, [item])
         if not part.is_block:
             return self._put(f", {flow(item)}", part.last)
-        gap = [""] if self._is_spaced(part) else []
+        gap = [""] if self._is_spaced(part) and not part.keeps_blanks else []
         return self._put_lines([*gap, *spell([item], part.column)], self._after(part))
 
     def _holds_comment(self, part: Part) -> bool:

@@ -34,6 +34,8 @@ class Part:
     """Where the entries of a list begin."""
     last: int = 0
     """Behind the last entry of a list in brackets."""
+    keeps_blanks: bool = False
+    """Blank lines behind it would be part of its last value."""
 
 
 @dataclass(slots=True)
@@ -122,6 +124,7 @@ class _Scan:
     def _close(self, end: int) -> None:
         if self.part and self.key is not None:
             self.part.end = max(end, self.part.start)
+            self.part.keeps_blanks = self.found.keeps_blanks
             self.found.parts[self.key] = self.part
         self.part = self.key = None
 

@@ -17,6 +17,7 @@ from docgen.review.rules.calendar import days_are_working_days
 from docgen.review.rules.missing import tell_missing
 from docgen.review.rules.periods import read_label
 from docgen.review.rules.rule import Rule
+from docgen.scoring.planned import adds_up
 from docgen.scoring.sense import is_misdirected
 from docgen.spec.models.goals import Goal
 from docgen.spec.models.kpis import Kpi, TrajectoryPoint
@@ -162,8 +163,7 @@ def trajectories_lead_to_the_target(case: Case) -> Iterator[Breach]:
     for place, kpi in case.kpis():
         if kpi.seasonal or kpi.direction not in {"higher", "lower"} or is_misdirected(kpi):
             continue
-        adds_up = any(point.cumulative for point in kpi.trajectory)
-        before, sign = (None, 1) if adds_up else (kpi.baseline.value, _sign(kpi))
+        before, sign = (None, 1) if adds_up(kpi) else (kpi.baseline.value, _sign(kpi))
         for number, point in _in_time(kpi):
             if before is not None and (point.value - before) * sign < 0:
                 facts: dict[str, Fact] = {"id": kpi.id, "period": case.say(point.period)}

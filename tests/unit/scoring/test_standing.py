@@ -59,11 +59,22 @@ class TestPlan:
 
     def test_it_starts_from_zero_where_values_add_up(self):
         way = [{"period": "Q2", "date": "2027-06-30", "value": 560, "cumulative": True}]
-        revenue = {"baseline": {"value": 980, "as_of": "2026"}, "target": 1200, "trajectory": way}
+        revenue = {
+            "unit": "万元",
+            "baseline": {"value": 980, "as_of": "2026"},
+            "target": 1200,
+            "trajectory": way,
+        }
         found = standing("610", "2027-06-30", **revenue)
         assert (found.progress, found.planned) == (Fraction(610, 1200), Fraction(560, 1200))
         assert (found.ratio, found.status) == (Fraction(610, 560), "on_track")
         assert standing("100", "2027-02-15", **revenue).planned_value == Fraction(45, 180) * 560
+
+    def test_it_keeps_the_baseline_of_a_rate_so_far(self):
+        way = [{"period": "Q2", "date": "2027-06-30", "value": 6, "cumulative": True}]
+        assert standing("5", "2027-06-30", baseline={"value": 2}, trajectory=way).progress == Fraction(3, 8)
+        sums = {"unit": "件", "aggregation": "mean", "baseline": {"value": 2}, "trajectory": way}
+        assert standing("5", "2027-06-30", **sums).progress == Fraction(3, 8)
 
     def test_it_keeps_the_baseline_where_less_is_better(self):
         way = [{"period": "Q2", "date": "2027-06-30", "value": 2, "cumulative": True}]
