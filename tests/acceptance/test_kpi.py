@@ -51,9 +51,10 @@ def test_it_advises_a_role_and_a_stage(docgen):
     assert "retention_d30" in ended.out
     assert "mttr" not in ended.out
     both = docgen("kpi", "list", "--role", "growth", "--stage", "growth", "--format", "json")
-    assert ids(both) == ["user_growth_rate", "paid_conversion", "cac"]
+    assert ids(both)[:3] == ["user_growth_rate", "paid_conversion", "cac"]
+    assert len(ids(both)) > 3
     assert both.data["chosen"]["stage"]["title"] == {"zh": "成长期", "en": "Growth"}
-    neither = docgen("kpi", "list", "--role", "support_lead", "--stage", "growth")
+    neither = docgen("kpi", "list", "--role", "support_lead", "--category", "market")
     assert (neither.code, "No KPI meets all" in neither.out) == (0, True)
 
 

@@ -22,13 +22,13 @@ __all__ = ["COMMAND", "lay_out_indicators"]
 _ABOUT = Words(
     """列出指标库里的指标，按类别排列；后面列出可选的岗位和产品阶段。
 
---role 和 --stage 只列出适合的指标，并给出选用建议；两者同时使用时，取都适合的。
+--role 和 --stage 只列出适合的指标，并给出选用建议；两者同时使用时，先列都适合的，再列其中之一的。
 建议仅供参考，不影响检查和评分。""",
     """List the KPIs of the library by category, and below them the roles and product
 stages there are.
 
 --role and --stage list those that suit, with advice on how to choose; together,
-those that suit both. Advice is no more than that: nothing is checked by it.""",
+those that suit both come first. Advice is no more than that: nothing is checked by it.""",
 )
 _EXAMPLES = (
     "docgen kpi list",
@@ -151,12 +151,14 @@ def _unknown(kind: str, name: str, known: Mapping[str, object]) -> Diagnostic:
 
 
 def _pick(library: Library, presets: Sequence[tuple[str, Preset]]) -> list[Indicator]:
-    """Return the indicators of all presets in the order of the first, or the whole library by category."""
+    """Return the indicators of the presets, those of all of them first; or the whole library by category."""
     if not presets:
         order = list(dict.fromkeys(each.category for each in library.indicators.values()))
         return sorted(library.indicators.values(), key=lambda each: order.index(each.category))
-    first, *others = [preset.indicators for _, preset in presets]
-    return [library.indicators[name] for name in first if all(name in other for other in others)]
+    asked = [preset.indicators for _, preset in presets]
+    names = dict.fromkeys(name for one in asked for name in one)
+    order = sorted(names, key=lambda name: -sum(name in one for one in asked))
+    return [library.indicators[name] for name in order]
 
 
 def _text(

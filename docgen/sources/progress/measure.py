@@ -18,7 +18,7 @@ from docgen.spec.models.kpis import Kpi
 
 __all__ = ["AGGREGATES", "Figure", "NotMeasured", "Window", "WrongUnit", "measure"]
 
-_DIGITS = 1
+_DIGITS = 4
 """Digits of a share in percent where the KPI names no precision."""
 _FULL = Decimal(100)
 _PERCENT = {"%", "percent", "per cent", "百分比"}
@@ -188,12 +188,12 @@ def _share(counted: Tally, items: tuple[Item, ...], kpi: Kpi, day: datetime.date
 
 
 def _as_share(percent: Decimal, kpi: Kpi) -> Decimal:
-    """Write a share in the unit of the KPI, rounded to its precision."""
+    """Write a share in the unit of the KPI; with digits to spare, so that none is rounded up to its target."""
     if _is_percent(kpi):
-        digits = _DIGITS if kpi.precision is None else kpi.precision
+        digits = max(_DIGITS, kpi.precision or 0)
         return tidy(percent.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
     if kpi.value_type == "ratio":
-        digits = _DIGITS + 2 if kpi.precision is None else kpi.precision
+        digits = max(_DIGITS + 2, kpi.precision or 0)
         return tidy((percent / _FULL).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
     raise WrongUnit(Words("百分比", "a percentage"))
 

@@ -58,7 +58,7 @@ def test_it_says_in_one_sentence_what_was_signed():
         digest,
         True,
     )
-    assert shown["text"] == f"目标条款（V1.0）已于2027年1月8日签署冻结，摘要 {digest}"
+    assert shown["text"] == f"目标条款（V1.0）已于2027年1月8日签署冻结，校验码 {digest}"
     nameless = after_signing(version=None)
     english = present_it(nameless, "en")["signed"]["text"]
     digest = nameless.signed.digest[:16]
