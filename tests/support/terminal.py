@@ -18,6 +18,9 @@ class Terminal:
         self.seen = ""
         self._child, self._keys = pty.fork()
         if self._child == 0:
+            signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            )  # a worker of the tests ignores it, and that is inherited
             os.chdir(folder)
             settings = {**os.environ, "PYTHONUTF8": "1", "TERM": "dumb", **environment}
             os.execve(command[0], command, settings)  # noqa: S606 - no shell is what we want
@@ -44,6 +47,8 @@ class Terminal:
             ready, _, _ = select.select([self._keys], [], [], max(0, latest - time.monotonic()))
             if not ready:
                 os.kill(self._child, signal.SIGKILL)
+                os.waitpid(self._child, 0)
+                os.close(self._keys)
                 raise TimeoutError(self.seen)
             try:
                 content = os.read(self._keys, 65536)

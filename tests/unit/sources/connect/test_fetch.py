@@ -216,8 +216,8 @@ def test_it_does_not_wait_for_a_silent_server():
 
 def test_it_does_not_wait_for_headers_that_drip():
     def drip(listener):
-        with suppress(OSError):
-            connection, _ = listener.accept()
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
             connection.recv(9999)
             connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
             while True:
