@@ -12,7 +12,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Day, Name, format_option, strict_option
+from docgen.cli.options import Name, format_option, strict_option, today_option
 from docgen.cli.words import Words
 
 if TYPE_CHECKING:
@@ -133,12 +133,7 @@ COMMAND = Command(
             metavar="FILE",
             type=Name(),
         ),
-        Option(
-            ["--today"],
-            Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date."),
-            metavar="YYYY-MM-DD",
-            type=Day(),
-        ),
+        today_option(),
         Option(
             ["--force"],
             Words("审查意见单也覆盖不是 docgen 生成的文件。", "Let the report also overwrite a file that docgen did not make."),

@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Count, Day, Name, Names, format_option, strict_option
+from docgen.cli.options import Count, Name, Names, format_option, strict_option, today_option
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -94,12 +94,7 @@ COMMAND = Command(
             metavar="TAG",
             type=Name(),
         ),
-        Option(
-            ["--today"],
-            Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date."),
-            metavar="YYYY-MM-DD",
-            type=Day(),
-        ),
+        today_option(),
         Option(
             ["--stage"],
             Words(

@@ -24,6 +24,7 @@ __all__ = [
     "is_line",
     "printing_option",
     "strict_option",
+    "today_option",
 ]
 
 _STRICT = Words("把警告当作错误。", "Treat warnings as errors.")
@@ -45,6 +46,7 @@ _NO_COUNT = Words(
 )
 _DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES = re.compile("[0-9]{1,9}")
+_TODAY = Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date.")
 _FORMAT = Words("结果的形式。", "How results are shown.")
 
 
@@ -152,6 +154,11 @@ def printing_option(name: str, words: Words, write: Callable[[], str]) -> Option
 def strict_option() -> Option:
     """Make ``--strict``."""
     return Option(["--strict"], _STRICT, is_flag=True)
+
+
+def today_option() -> Option:
+    """Make ``--today``."""
+    return Option(["--today"], _TODAY, metavar="YYYY-MM-DD", type=Day())
 
 
 def format_option(*formats: str) -> Option:

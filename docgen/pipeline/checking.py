@@ -15,7 +15,7 @@ from docgen.spec.models import GoalSpec
 from docgen.spec.reader import read
 from docgen.spec.validate import validate
 
-# ``generate`` and a spec that is no spec need neither the review nor a pack.
+# A file that is no spec needs neither the review nor a pack: they are imported where they are used.
 if TYPE_CHECKING:
     from docgen.document.model import Asset
     from docgen.kpis.model import Library
