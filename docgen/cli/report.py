@@ -42,6 +42,7 @@ def record(finding: Diagnostic, language: str) -> dict[str, Any]:
         "file": where.file,
         "line": where.line,
         "column": where.column,
+        "cell": where.cell,
         "path": show_path(where.path) or None,
         "title": prose.title,
         "reason": prose.reason,
@@ -57,7 +58,7 @@ def annotation(finding: Diagnostic, language: str) -> str:
     places = {"file": where.file, "line": where.line, "col": where.column, "title": finding.code}
     head = ",".join(f"{key}={_property(str(value))}" for key, value in places.items() if value is not None)
     path = show_path(where.path)
-    message = " ".join(part for part in (path, prose.reason, prose.hint) if part)
+    message = " ".join(part for part in (where.cell, path, prose.reason, prose.hint) if part)
     return f"::{_LEVELS[finding.severity]} {head}::{_message(message)}"
 
 
@@ -72,7 +73,8 @@ def _address(finding: Diagnostic, language: str) -> str:
 
 def _place(where: Location) -> str:
     steps = (where.file and show(where.file, _PATH_LENGTH), where.line, where.column)
-    return ":".join(str(step) for step in steps if step is not None)
+    place = ":".join(str(step) for step in steps if step is not None)
+    return f"{place}  {show(where.cell, _PATH_LENGTH)}" if where.cell else place
 
 
 def _body(finding: Diagnostic, language: str) -> Iterator[str]:

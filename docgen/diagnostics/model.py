@@ -43,13 +43,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The address of a finding; every part is optional, lines and columns count from 1."""
+    """The address of a finding; every part is optional, lines and columns count from 1.
+
+    ``cell`` is the place in a workbook, ``Goals!C5``, where another file has a line.
+    """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     path: FieldPath = ()
     excerpt: str | None = None
+    cell: str | None = None
 
 
 Locate = Callable[[FieldPath], Location]

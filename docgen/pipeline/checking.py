@@ -74,7 +74,8 @@ def examine(
     from docgen.kpis.fill import fill
     from docgen.kpis.library import built_in
 
-    raw = fill(read(source.read(entry), entry.name), library or built_in())
+    given = source.read(entry)
+    raw = fill(read(given, entry.name) if isinstance(given, bytes) else given, library or built_in())
     checked = validate(raw)
     logo = checked.value.organization.logo
     if not logo:

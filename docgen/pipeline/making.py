@@ -67,13 +67,16 @@ def make(
     findings are to stand in the document (``review``). ``given`` is a review that has been made already.
     """
     from docgen.packs.judge import judge
+    from docgen.pipeline.brief import summarize
 
     found = judge(checked.value, raw, press.pack.makeup, checked.warnings)
     spec, left = _at_stage(checked.value, press, raw)
     reviewed = given or look_over(spec, raw, today, press.pack)
     stops = _find_stops(reviewed, press.pack)
-    own = spec.document.language == press.locale.language
-    outcome = Outcome(language=None if own else press.locale.language, review=reviewed)
+    language = press.locale.language
+    own = spec.document.language == language
+    brief = summarize(spec, language)
+    outcome = Outcome(language=None if own else language, review=reviewed, brief=brief)
     if stops and not review:
         return replace(outcome, diagnostics=(*found, *stops))
     view, gaps = show(spec, press, today, lambda path: raw.locate(path, key=True), reviewed)
@@ -86,6 +89,7 @@ def make(
         artifacts=MappingProxyType({**artifacts, **filled}),
         diagnostics=(*found, *left, *gaps, *remarks, *press.problems, *faults),
         stem=press.phrases.name_files(view),
+        brief=replace(brief, number=view["document"]["number"]),
     )
     return _weigh(outcome, press.pack)
 

@@ -11,6 +11,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, Severity
 
 if TYPE_CHECKING:
     from docgen.document.model import Artifact
+    from docgen.pipeline.brief import Brief
     from docgen.review.model import Review
 
 __all__ = ["Outcome"]
@@ -20,8 +21,9 @@ __all__ = ["Outcome"]
 class Outcome:
     """What became of one spec: finished files by format, and everything there is to say about it.
 
-    ``review`` is what the review says, where one was made. ``language`` is the language of the document when it is not the spec's own; ``stem`` is how the pack
-    wants the files to be called, if it says so.
+    ``review`` is what the review says, where one was made. ``language`` is the language of the document
+    when it is not the spec's own; ``stem`` is how the pack wants the files to be called, if it says so.
+    ``brief`` is the spec in a few facts, where it could be read.
     """
 
     artifacts: Mapping[str, Artifact] = field(default_factory=lambda: MappingProxyType({}))
@@ -29,6 +31,7 @@ class Outcome:
     language: str | None = None
     stem: str | None = None
     review: Review | None = None
+    brief: Brief | None = None
 
     def about(self, file: str) -> Outcome:
         """Return the same, with the file of the spec in every finding that names none."""

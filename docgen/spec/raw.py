@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -81,7 +81,9 @@ class RawSpec:
 
     ``mark`` is the place of the whole document. A reader that cannot give it for nothing leaves it
     out and names ``find_marks``, which is asked when the first place is wanted. Data that come from
-    no file have neither, and their locations carry a name and a path alone.
+    no file have neither, and their locations carry a name and a path alone. A spec that was put together
+    from several places (a team file and a roster, the sheets of a workbook) names them in ``places``: the
+    nearest one above a value is its own.
 
     ``faults`` are mistakes that did not keep the rest from being read; ``UNREADABLE`` or the last of
     several values stands in their places. ``remarks`` are warnings.
@@ -93,6 +95,7 @@ class RawSpec:
     find_marks: Callable[[Source], Mark] | None = None
     faults: tuple[Diagnostic, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    places: Mapping[FieldPath, Location] | None = None
 
     @property
     def name(self) -> str:
@@ -104,6 +107,12 @@ class RawSpec:
         """The lines of the file, without their ends."""
         return self.source.lines
 
+    def _find_place(self, path: FieldPath, places: Mapping[FieldPath, Location]) -> Location:
+        for length in range(len(path), -1, -1):
+            if path[:length] in places:
+                return replace(places[path[:length]], path=path)
+        return Location(file=self.name, path=path)
+
     @cached_property
     def _root(self) -> Mark | None:
         if self.mark is None and self.find_marks is not None:
@@ -112,6 +121,8 @@ class RawSpec:
 
     def locate(self, path: FieldPath, key: bool = False) -> Location:
         """Give the place of the value at ``path`` (or of its key), else of the nearest parent."""
+        if self.places is not None:
+            return self._find_place(path, self.places)
         mark = self._root
         if mark is None:
             return Location(file=self.name, path=path)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docgen.pipeline import Outcome
     from docgen.review.model import Review
     from docgen.sources.contract import Entry
+    from docgen.spec.raw import RawSpec
     from docgen.workshop.workshop import Workshop
 
 __all__ = ["main"]
@@ -88,9 +89,9 @@ class Sent:
         """List the one spec there is."""
         yield self._entry
 
-    def read(self, entry: Entry) -> bytes:  # noqa: ARG002 - there is one only
-        """Return the bytes of the spec; raises what the parent's source raised."""
-        content: bytes = self._ask("read", ())
+    def read(self, entry: Entry) -> bytes | RawSpec:  # noqa: ARG002 - there is one only
+        """Return what the parent's source gives; raises what it raised."""
+        content: bytes | RawSpec = self._ask("read", ())
         return content
 
     def picture(self, entry: Entry, name: str, where: Location) -> Asset:  # noqa: ARG002 - as above
@@ -180,7 +181,9 @@ def _bare_review(review: Review) -> Review:
 
 def _plain(found: Diagnostic) -> Diagnostic:
     """Return a finding whose texts are plain texts: some that libraries give us are more than that."""
-    where = replace(found.where, **{name: _text(getattr(found.where, name)) for name in ("file", "excerpt")})
+    where = replace(
+        found.where, **{name: _text(getattr(found.where, name)) for name in ("file", "excerpt", "cell")}
+    )
     where = replace(where, path=tuple(_text(step) for step in where.path))
     facts = {_text(name): _text(fact) for name, fact in found.facts.items()}
     return replace(found, where=where, facts=facts, trail=tuple(_text(step) for step in found.trail))

@@ -63,7 +63,7 @@ class ConfinedWorkshop:
 
     def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
         """Turn one spec of a source into documents, in its own language unless a locale was named."""
-        return self._ask(source, ("make", entry, today), entry)
+        return self._ask(source, ("make", _bare(entry), today), entry)
 
     def reopen(self, settings: Mapping[str, Any]) -> None:
         """Open another workshop in the same child, or the same one after files of its pack have changed.
@@ -77,7 +77,7 @@ class ConfinedWorkshop:
 
     def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
         """Read, validate and review one spec by the rules of the pack, and make nothing."""
-        return self._ask(source, ("inspect", entry, today), entry)
+        return self._ask(source, ("inspect", _bare(entry), today), entry)
 
     def close(self) -> None:
         """End the child; nothing of it is left."""
@@ -174,6 +174,11 @@ class ConfinedWorkshop:
 def _is_fit(name: str, suffix: str) -> bool:
     """Tell whether files may be named so: a child that is no longer ours must not choose a folder."""
     return bool(_NAME.fullmatch(name) and _SUFFIX.fullmatch(suffix))
+
+
+def _bare(entry: Entry) -> Entry:
+    """Return an entry without what its source alone needs; the child asks the parent to read it."""
+    return replace(entry, origin=None)
 
 
 def _answers(source: Source, entry: Entry) -> Any:
