@@ -8,7 +8,15 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Count, Name, Names, format_option, strict_option, today_option
+from docgen.cli.options import (
+    Count,
+    Name,
+    Names,
+    format_option,
+    strict_option,
+    today_option,
+    without_spec_option,
+)
 from docgen.cli.words import Words
 
 __all__ = ["COMMAND"]
@@ -108,6 +116,7 @@ COMMAND = Command(
             Words("把检查发现的问题作为批注写进 Word 文件，供审阅。", "Put what the check found into the Word file as comments, for reviewers."),
             is_flag=True,
         ),
+        without_spec_option(),
         Option(
             ["--limit-seconds"],
             Words(

@@ -41,6 +41,7 @@ class Order:
     review: bool
     word_template: str | None
     stage: Stage | None
+    without_spec: bool
     limit_seconds: int
     limit_memory: int
     strict: bool
@@ -88,6 +89,7 @@ def make_all(order: Order, console: Console) -> int:
         review=order.review,
         word_template=order.word_template,
         stage=order.stage,
+        carry=not order.without_spec,
         limits=limits,
     )
     with ExitStack() as stack:

@@ -25,6 +25,7 @@ __all__ = [
     "printing_option",
     "strict_option",
     "today_option",
+    "without_spec_option",
 ]
 
 _STRICT = Words("把警告当作错误。", "Treat warnings as errors.")
@@ -47,6 +48,10 @@ _NO_COUNT = Words(
 _DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES = re.compile("[0-9]{1,9}")
 _TODAY = Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date.")
+_WITHOUT_SPEC = Words(
+    "文件里不附带目标书的数据；默认附带，便于日后核对和再次生成。",
+    "Leave the spec out of the files; by default they carry it, to be checked and made again.",
+)
 _FORMAT = Words("结果的形式。", "How results are shown.")
 
 
@@ -159,6 +164,11 @@ def strict_option() -> Option:
 def today_option() -> Option:
     """Make ``--today``."""
     return Option(["--today"], _TODAY, metavar="YYYY-MM-DD", type=Day())
+
+
+def without_spec_option() -> Option:
+    """Make ``--without-spec``."""
+    return Option(["--without-spec"], _WITHOUT_SPEC, is_flag=True)
 
 
 def format_option(*formats: str) -> Option:

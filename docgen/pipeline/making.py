@@ -81,7 +81,7 @@ def make(
         return replace(outcome, diagnostics=(*found, *stops))
     view, gaps = show(spec, press, today, lambda path: raw.locate(path, key=True), reviewed)
     notes = (*found, *gaps, *(each.diagnostic for each in reviewed.open)) if review else ()
-    source = _carry(spec, raw, press)
+    source = _as_source(spec, raw, press)
     artifacts, remarks = _write_all(view, source, press, pictures, notes)
     filled, faults = _fill(view, source, press, pictures)
     outcome = replace(
@@ -104,8 +104,8 @@ def _at_stage(spec: GoalSpec, press: Press, raw: RawSpec) -> Checked[GoalSpec]:
     return Checked(staged, tuple(replace(d, where=raw.locate(d.where.path, key=True)) for d in remarks))
 
 
-def _carry(spec: GoalSpec, raw: RawSpec, press: Press) -> Mapping[str, Plain]:
-    """Return the spec that files carry inside: what a stage leaves out must not travel with its document."""
+def _as_source(spec: GoalSpec, raw: RawSpec, press: Press) -> Mapping[str, Plain]:
+    """Return the spec as it is shown: what a stage leaves out must not travel inside its document."""
     from docgen.spec.plain import as_data
 
     return cast(
@@ -137,7 +137,8 @@ def _write_all(
 
     document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
     remarks = make_remarks(notes, source, press.locale.language)
-    artifacts, found = _write(replace(document, source=source, remarks=remarks), press.writers)
+    carried = source if press.carry else {}
+    artifacts, found = _write(replace(document, source=carried, remarks=remarks), press.writers)
     return artifacts, [*warnings, *found]
 
 
@@ -149,12 +150,12 @@ def _fill(
         return {}, []
     from docgen.render.meta import make_meta
 
-    meta = make_meta(view)
+    meta, carried = make_meta(view), source if press.carry else {}
     artifacts: dict[str, Artifact] = {}
     remarks: list[Diagnostic] = []
     for name, filler in press.fillers.items():
         try:
-            artifacts[name], found = filler.fill(view, source=source, pictures=pictures, meta=meta)
+            artifacts[name], found = filler.fill(view, source=carried, pictures=pictures, meta=meta)
         except DocgenError as failure:
             found = failure.diagnostics
         remarks.extend(d.within(name) for d in found)

@@ -40,7 +40,9 @@ LAYOUT_FIRST = "pdf"  # its page numbers go into the contents of the formats aft
 class Press:
     """A pack made ready for one language: compiled templates, the theme, a writer a format.
 
-    ``stage`` is the stage the documents are made for, where it is not the spec's own. ``problems`` are the errors of formats that cannot be written here; the others can.
+    ``stage`` is the stage the documents are made for, where it is not the spec's own. ``carry`` tells whether
+    files carry the spec inside. ``problems`` are the errors of formats that cannot be written here; the
+    others can.
     """
 
     pack: Pack
@@ -55,6 +57,7 @@ class Press:
     fillers: Mapping[str, Filler] = field(default_factory=lambda: MappingProxyType({}))
     """Word files with placeholders, by the output they make."""
     stage: Stage | None = None
+    carry: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def prepare(
     word_template: WordTemplate | None = None,
     *,
     stage: Stage | None = None,
+    carry: bool = True,
 ) -> Press:
     """Do once what every document of a pack shares; slow.
 
@@ -108,6 +112,7 @@ def prepare(
         problems=(*problems, *faults),
         fillers=fillers,
         stage=stage,
+        carry=carry,
     )
 
 

@@ -43,6 +43,7 @@ def open_workshop(
     review: bool = False,
     word_template: str | None = None,
     stage: Stage | None = None,
+    carry: bool = True,
     limits: Limits | None = None,
 ) -> Iterator[Making]:
     """Open a workshop for one pack and one choice of formats; raises DocgenError.
@@ -50,7 +51,9 @@ def open_workshop(
     A pack that comes with docgen is rendered here. Any other pack, and any Word template, is somebody's
     program, and is rendered by a child process within ``limits``.
     """
-    settings: dict[str, Any] = {"pack": pack, "to": tuple(to), "locale": locale, "review": review}
+    settings: dict[str, Any] = {
+        "pack": pack, "to": tuple(to), "locale": locale, "review": review, "carry": carry,
+    }  # fmt: skip
     if stage is not None:
         settings["stage"] = stage
     if word_template is not None:

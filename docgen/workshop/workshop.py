@@ -42,10 +42,12 @@ class Workshop:
         review: bool = False,
         word_template: str | None = None,
         stage: Stage | None = None,
+        carry: bool = True,
     ) -> None:
         """Load the pack and look up formats and locale; raises DocgenError.
 
-        ``stage`` is the stage the documents are made for, instead of that of each spec.
+        ``stage`` is the stage the documents are made for, instead of that of each spec. Without ``carry`` the
+        files do not hold the spec they were made from.
         ``word_template`` is the path of a Word file with placeholders that makes the format ``docx``.
         """
         self._to = tuple(to)
@@ -56,6 +58,7 @@ class Workshop:
         self._presses: dict[Locale, Press] = {}
         self._review = review
         self._stage = stage
+        self._carry = carry
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -79,7 +82,7 @@ class Workshop:
     def _press(self, locale: Locale) -> Press:
         if locale not in self._presses:
             self._presses[locale] = prepare(
-                self._pack, self._to, locale, self._word_template, stage=self._stage
+                self._pack, self._to, locale, self._word_template, stage=self._stage, carry=self._carry
             )
         return self._presses[locale]
 

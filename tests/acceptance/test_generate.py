@@ -1,6 +1,7 @@
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 MISTAKE = "outcom: 写错的字段\n"
@@ -191,3 +192,13 @@ def test_it_puts_findings_into_word_as_comments_when_asked(docgen):
     assert "word/comments.xml" not in plain.namelist()
     assert "DG411" in reviewed.read("word/comments.xml").decode()
     assert "commentRangeStart" in reviewed.read("word/document.xml").decode()
+
+
+def test_it_leaves_the_spec_out_of_the_files_when_asked(docgen):
+    docgen.spec()
+    order = ("generate", "goals.yaml", "--pack", "onepage", "--to", "pdf,docx", "--out", "out")
+    assert docgen(*order, "--without-spec").code == 0
+    with pikepdf.open(docgen.folder / "out/goals.pdf") as pdf:
+        assert not pdf.attachments
+    with zipfile.ZipFile(docgen.folder / "out/goals.docx") as package:
+        assert b'<spec is="map"/>' in package.read("customXml/item1.xml")
