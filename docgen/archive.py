@@ -61,11 +61,15 @@ class UnsafeError(Exception):
 
 
 def read_members(
-    content: bytes, limits: Limits = Limits(), keep: Callable[[str], bool] = lambda _name: True
+    content: bytes,
+    limits: Limits = Limits(),
+    keep: Callable[[str], bool] = lambda _name: True,
+    watch: Callable[[str, bytes], None] = lambda _name, _piece: None,
 ) -> dict[str, bytes]:
     """Return every file of a zip by its name; folders are left out.
 
-    What is not to be kept is only read to see that it is whole, and comes out empty. Raises UnsafeError
+    What is not to be kept is only read to see that it is whole, and comes out empty; ``watch`` is shown
+    every piece of every file, in order, and may look for what it needs to know. Raises UnsafeError
     with all reasons: ``broken``, ``locked`` (a password), ``many`` members, ``large`` or ``ratio``
     (declared or real), ``name`` (absolute, outside, a drive, a backslash, a control character), ``twice``
     (one name, however written), ``link``, ``overlap`` (members that share bytes).
@@ -75,7 +79,7 @@ def read_members(
             members = archive.infolist()
             if reasons := list(_declared(members, limits, keep)):
                 raise UnsafeError(reasons)
-            found = ((m.filename, _unpack(archive, m, keep)) for m in members if not m.is_dir())
+            found = ((m.filename, _unpack(archive, m, keep, watch)) for m in members if not m.is_dir())
             return dict(found)
     except _BROKEN as problem:
         raise UnsafeError([Unsafe("broken")]) from problem
@@ -148,7 +152,12 @@ def _overlaps(members: Sequence[zipfile.ZipInfo]) -> Iterator[Unsafe]:
         end = max(end, member.header_offset + member.compress_size)
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, keep: Callable[[str], bool]) -> bytes:
+def _unpack(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    keep: Callable[[str], bool],
+    watch: Callable[[str, bytes], None],
+) -> bytes:
     """Unpack one member, counting what comes out: more than was declared, and allowed, is a lie."""
     pieces: list[bytes] = []
     left = member.file_size
@@ -158,6 +167,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, keep: Callable[[s
             left -= len(piece)
             if left < 0:
                 raise UnsafeError([Unsafe("large", member.filename, member.file_size)])
+            watch(member.filename, piece)
             if is_kept:
                 pieces.append(piece)
     return b"".join(pieces)

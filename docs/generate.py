@@ -21,6 +21,7 @@ from docgen.document.vocabulary import GLOBAL_ATTRIBUTES, MEANINGS, VOCABULARY
 from docgen.kpis.library import built_in
 from docgen.kpis.schema import json_schema as library_schema
 from docgen.packs.schema import FILES
+from docgen.sources.team.schema import rows_schema, team_schema
 from docgen.spec.schema import json_schema
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -30,6 +31,16 @@ NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
 def kpis_schema() -> str:
     """Write the JSON Schema of a company's KPI library."""
     return json.dumps(library_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def team_file_schema() -> str:
+    """Write the JSON Schema of a team file."""
+    return json.dumps(team_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def mapping_schema() -> str:
+    """Write the JSON Schema of the mapping of a roster."""
+    return json.dumps(rows_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def spec_schema() -> str:
@@ -207,6 +218,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "schema/spec-1.schema.json": spec_schema,
     **{f"schema/{of}-1.schema.json": partial(pack_schema, of) for of in FILES},
     "schema/kpis-1.schema.json": kpis_schema,
+    "schema/team-1.schema.json": team_file_schema,
+    "schema/rows-1.schema.json": mapping_schema,
     "spec.md": lambda: NOTE + spec_page(),
     "pack.md": lambda: NOTE + pack_page(),
     "vocabulary.md": lambda: NOTE + vocabulary_page(),

@@ -16,15 +16,16 @@ from docgen.cli.words import Words
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
-    """输出目标书（或模板包文件）的 JSON Schema，供编辑器补全和检查。
+    """输出目标书（或团队文件、对应文件、模板包文件）的 JSON Schema，供编辑器补全和检查。
 
 在 VS Code 等编辑器中，把下面一行写在目标书的第一行：
 # yaml-language-server: $schema=spec.schema.json""",
-    """Print the JSON Schema of a spec or of a pack's file, so that an editor can complete and check it.
+    """Print the JSON Schema of a spec, a team file, a mapping or a pack's file, for an editor to complete and check it.
 
 In VS Code and other editors, make this the first line of the spec:
 # yaml-language-server: $schema=spec.schema.json""",
 )
+_OF_TEAMS = ("team", "rows")
 _EXAMPLES = (
     "docgen schema",
     "docgen schema --out spec.schema.json",
@@ -63,6 +64,10 @@ def _make(of: str) -> dict[str, Any]:
         from docgen.kpis.schema import json_schema as of_kpis
 
         return of_kpis()
+    if of in _OF_TEAMS:
+        from docgen.sources.team import schema as teams
+
+        return teams.team_schema() if of == "team" else teams.rows_schema()
     from docgen.packs import schema as packs
 
     return packs.json_schema(of)
@@ -77,10 +82,11 @@ COMMAND = Command(
         Option(
             ["--of"],
             Words(
-                "哪种文件：spec 是目标书，其余是模板包里的文件。",
-                "Whose schema: spec, or one of the files of a pack: pack, brand, labels, fonts, kpis.",
+                "哪种文件：spec 是目标书，team 是团队文件，rows 是人员表的对应文件，其余是模板包里的文件。",
+                "Whose schema: spec; team, a team file; rows, the mapping of a roster; or one of the files of a pack: "
+                "pack, brand, labels, fonts, kpis.",
             ),
-            type=click.Choice(("spec", "pack", "brand", "labels", "fonts", "kpis")),
+            type=click.Choice(("spec", *_OF_TEAMS, "pack", "brand", "labels", "fonts", "kpis")),
             default="spec",
             show_default=True,
         ),

@@ -6,15 +6,17 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import Asset
 from docgen.sources.contract import Entry
 from docgen.spec.limits import LIMITS
 
-__all__ = ["Files", "read_file"]
+__all__ = ["Files", "open_file", "read_file"]
 
 # O_NONBLOCK lets the opening of a pipe return at once; both flags are missing on some systems.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -57,15 +59,31 @@ def read_file(path: str, limit: int = LIMITS.size) -> bytes:
         raise DocgenError([_explain(path, problem)]) from problem
 
 
+@contextmanager
+def open_file(path: str) -> Iterator[BinaryIO]:
+    """Open a regular file to be read piece by piece; raises what ``read_file`` raises."""
+    try:
+        file = _open_regular(path)
+    except (OSError, ValueError) as problem:
+        raise DocgenError([_explain(path, problem)]) from problem
+    with file:
+        yield file
+
+
 def _read_regular(path: str, limit: int) -> bytes:
-    descriptor = os.open(path, _FLAGS)
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(mode):
-            raise DocgenError([_finding("DG712", path)])
+    with _open_regular(path) as file:
         return file.read(limit + 1)
+
+
+def _open_regular(path: str) -> BinaryIO:
+    file = open(os.open(path, _FLAGS), "rb")  # noqa: PTH123, SIM115 - a descriptor, and the caller closes it
+    mode = os.fstat(file.fileno()).st_mode
+    if stat.S_ISREG(mode):
+        return file
+    file.close()
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError
+    raise DocgenError([_finding("DG712", path)])
 
 
 def _explain(path: str, problem: OSError | ValueError) -> Diagnostic:

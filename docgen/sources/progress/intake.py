@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report
 from docgen.i18n.fold import fold
-from docgen.sources.progress.csv_table import read_csv
 from docgen.sources.progress.headers import Headers, built_in
 from docgen.sources.progress.model import Item, Reading
 from docgen.sources.progress.neutral import fetched_day, is_neutral, read_neutral
@@ -17,10 +16,12 @@ from docgen.sources.progress.pages import extent_of
 from docgen.sources.progress.pingcode import TOOL as PINGCODE
 from docgen.sources.progress.pingcode import is_page_of_pingcode, read_pingcode
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.table import Table, read_table
+from docgen.sources.progress.table import read_table
 from docgen.sources.progress.worktile import TOOL as WORKTILE
 from docgen.sources.progress.worktile import is_page_of_worktile, read_worktile
-from docgen.sources.progress.xlsx_table import read_xlsx
+from docgen.sources.tables.cells import Table
+from docgen.sources.tables.csv_table import read_csv
+from docgen.sources.tables.xlsx_table import read_xlsx
 from docgen.spec.limits import Limits
 from docgen.spec.raw import RawSpec
 from docgen.spec.reader import read

@@ -13,7 +13,7 @@ from docgen.sources.progress.links import Link
 from docgen.sources.progress.model import Item, Tally
 from docgen.sources.progress.query import Condition
 from docgen.sources.progress.shelf import Shelf
-from docgen.sources.progress.values import tidy
+from docgen.sources.tables.values import tidy
 from docgen.spec.models.kpis import Kpi
 
 __all__ = ["AGGREGATES", "Figure", "NotMeasured", "Window", "WrongUnit", "measure"]

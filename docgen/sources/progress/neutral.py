@@ -10,7 +10,7 @@ from docgen.i18n.fold import fold
 from docgen.sources.progress.headers import Headers
 from docgen.sources.progress.model import STATES, Item
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.values import is_share
+from docgen.sources.tables.values import is_share
 
 __all__ = ["VERSION", "fetched_day", "is_neutral", "read_neutral"]
 

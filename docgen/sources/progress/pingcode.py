@@ -14,7 +14,7 @@ from docgen.diagnostics import report
 from docgen.i18n.fold import fold
 from docgen.sources.progress.model import STATES, Item, State, Tally
 from docgen.sources.progress.record import Record
-from docgen.sources.progress.values import tidy
+from docgen.sources.tables.values import tidy
 
 __all__ = ["TOOL", "is_page_of_pingcode", "read_pingcode"]
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from docgen.diagnostics import Diagnostic, FieldPath, Location, report
-from docgen.sources.progress.values import day_of, number_of, percent_of, why_no_share
+from docgen.sources.tables.values import day_of, number_of, percent_of, why_no_share
 from docgen.spec.raw import Data, RawSpec
 
 __all__ = ["Record"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docgen.i18n.languages import Words
 from docgen.sources.progress.model import Item
-from docgen.sources.progress.values import printable
+from docgen.sources.tables.values import printable
 from docgen.spec.models.plan import Milestone
 
 __all__ = ["Standing", "judge_step"]

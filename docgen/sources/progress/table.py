@@ -6,44 +6,25 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from docgen.diagnostics import Diagnostic, Location, report
 from docgen.i18n.fold import fold
 from docgen.sources.progress.headers import IGNORED, Headers
 from docgen.sources.progress.model import Item, Reading
-from docgen.sources.progress.values import EXCEL, day_of, is_share, number_of, percent_of, why_no_share
+from docgen.sources.tables.cells import Cell, Table
+from docgen.sources.tables.values import day_of, is_share, number_of, percent_of, why_no_share
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Cell", "Table", "read_table"]
+__all__ = ["read_table"]
 
 T = TypeVar("T")
 
-MAX_ROWS, MAX_COLUMNS = 20_000, 200
 _HEADER_WITHIN = 20
 """Rows in which the names of the columns are looked for; titles and notes may stand above them."""
 _WORDS = ("project", "sprint", "version", "parent", "priority", "tag")
 _SHOWN = 20
 _CERTAIN = {"status", "planned_end", "completed_at", "progress", "value", "as_of", "points"}
 """Columns that decide about figures: of two that mean the same, both must say the same."""
-
-
-class Cell(NamedTuple):
-    """The text of one cell and its place; ``fault`` is why its value cannot be known."""
-
-    text: str
-    where: Location
-    fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows with their places; ``calendar`` is the day from which numbers count, where they mean days."""
-
-    where: Location
-    rows: Sequence[Sequence[Cell]]
-    calendar: datetime.date = EXCEL
-    is_strict: bool = False
-    """A cell that no name stands above means that cells have moved."""
 
 
 def read_table(table: Table, headers: Headers, tool: str, zone: datetime.tzinfo) -> Reading:

@@ -17,7 +17,7 @@ from docgen.sources.connect.client import Client
 from docgen.sources.connect.fetch import Order, fetch_pages, find_token
 from docgen.sources.connect.settings import built_in
 from docgen.sources.progress.intake import Settings, read_progress
-from docgen.sources.progress.values import find_zone
+from docgen.sources.tables.values import find_zone
 from tests.support.tool_server import Answer, serving
 
 DAY = datetime.date(2027, 6, 30)

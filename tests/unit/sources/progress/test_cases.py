@@ -10,7 +10,7 @@ from docgen.kpis.library import built_in
 from docgen.sources.progress.intake import Settings
 from docgen.sources.progress.patch import plan_import
 from docgen.sources.progress.take_over import Wishes
-from docgen.sources.progress.values import find_zone
+from docgen.sources.tables.values import find_zone
 from docgen.spec.reader import read
 
 FOLDER = Path(__file__).parents[3].parent / "tests" / "cases" / "progress"

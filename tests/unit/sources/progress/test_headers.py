@@ -4,7 +4,7 @@ from docgen.diagnostics import DocgenError
 from docgen.sources.progress.headers import COLUMNS, built_in, read_headers, show_headers
 from docgen.sources.progress.intake import Settings, read_progress
 from docgen.sources.progress.model import STATES
-from docgen.sources.progress.values import find_zone
+from docgen.sources.tables.values import find_zone
 
 
 def refused(text):

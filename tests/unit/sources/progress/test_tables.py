@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from docgen.diagnostics import Severity, show_path
+from docgen.diagnostics import Severity
 from docgen.diagnostics.sentences import say
 from docgen.sources.progress.intake import Settings, read_progress
-from docgen.sources.progress.values import find_zone
+from docgen.sources.tables.values import find_zone
 
 SETTINGS = Settings(find_zone("Asia/Shanghai"), None, "worktile")
 TEXT = "编号,标题,完成时间\r\nXM-2,二期,2027-06-30\r\n"
@@ -29,7 +29,7 @@ def codes(reading):
 
 
 def places(reading):
-    return [f"{d.code} {show_path(d.where.path)}" for d in reading.findings]
+    return [f"{d.code} {d.where.cell}" for d in reading.findings]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -139,7 +139,7 @@ def test_it_reports_cells_whose_value_is_not_certain_each_by_its_place():
 
     rows = [["XM-1", None, "=1/3"], ["XM-2", None, None, "#N/A"], ["XM-3"], [None, None, "50%"]]
     reading = read(workbook(HEAD, *rows, change=change))
-    assert places(reading) == ["DG768 Sheet.C2", "DG768 Sheet.D3", "DG768 Sheet.A5"]
+    assert places(reading) == ["DG768 Sheet!C2", "DG768 Sheet!D3", "DG768 Sheet!A5"]
     assert [d.facts["kind"] for d in reading.findings] == ["formula", "error_cell", "merged"]
 
 
@@ -149,7 +149,7 @@ def test_it_reports_merged_cells_at_the_end_of_a_row():
         book.active.merge_cells("B2:C3")
 
     reading = read(workbook(["编号", "完成时间", "进度"], ["XM-1"], ["XM-2"], ["XM-3"], change=change))
-    assert places(reading) == ["DG768 Sheet.C2", "DG768 Sheet.B3", "DG768 Sheet.C3"]
+    assert places(reading) == ["DG768 Sheet!C2", "DG768 Sheet!B3", "DG768 Sheet!C3"]
 
 
 def test_it_reads_a_table_under_thousands_of_merged_cells_in_little_time():
@@ -185,7 +185,7 @@ def test_it_takes_an_empty_text_for_the_result_of_a_formula():
     assert item.completed is None
 
 
-@pytest.mark.parametrize(("mark", "expected"), [(b"", []), (b' fullCalcOnLoad="1"', ["DG768 Sheet.D2"])])
+@pytest.mark.parametrize(("mark", "expected"), [(b"", []), (b' fullCalcOnLoad="1"', ["DG768 Sheet!D2"])])
 def test_it_takes_no_zero_from_a_program_that_leaves_results_to_excel(mark, expected):
     content = workbook(HEAD, ["XM-1", None, None, "=6*7"])
     members = compute(content, "D2", lambda formula: b'<c r="D2">' + formula + b"<v>0</v>")
@@ -199,7 +199,7 @@ def test_it_keeps_the_warnings_of_libraries_to_itself(recwarn):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     sheet = re.sub(rb"<v>\d{5}</v>", b"<v>1e999</v>", members[SHEET])
-    assert places(read(pack({**members, SHEET: sheet}))) == ["DG768 Sheet.B2"]
+    assert places(read(pack({**members, SHEET: sheet}))) == ["DG768 Sheet!B2"]
     assert [str(each.message) for each in recwarn] == []
 
 
@@ -208,7 +208,7 @@ def test_it_refuses_a_number_that_nothing_can_hold():
         book.active["C2"].number_format = "0%"
 
     reading = read(workbook(HEAD, ["XM-1", None, 1e300, 1e-300], ["XM-2", None, "bald"], change=change))
-    assert places(reading) == ["DG770 Sheet.C2", "DG770 Sheet.D2", "DG770 Sheet.C3"]
+    assert places(reading) == ["DG770 Sheet!C2", "DG770 Sheet!D2", "DG770 Sheet!C3"]
 
 
 def test_it_reads_a_long_text_of_a_csv():

@@ -8,9 +8,9 @@ import io
 from collections import Counter
 
 from docgen.diagnostics import DocgenError, Location, report
-from docgen.sources.progress.table import MAX_COLUMNS, MAX_ROWS, Cell, Table
+from docgen.sources.tables.cells import MAX_COLUMNS, MAX_ROWS, Cell, Table
 
-__all__ = ["read_csv"]
+__all__ = ["find_separator", "read_csv"]
 
 _SEPARATORS = ",;\t"
 _SAMPLE = 20
@@ -20,7 +20,7 @@ def read_csv(content: bytes, name: str) -> Table:
     """Read a whole CSV file; raises DocgenError (DG765 its letters, DG763 its quotes, DG784 its size)."""
     text = _decode(content, name)
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # a long description is no open quote
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
     table: list[list[Cell]] = []
     line = 1
     try:
@@ -50,8 +50,8 @@ def _decode(content: bytes, name: str) -> str:
     raise DocgenError([report("DG765", Location(file=name))])
 
 
-def _separator(text: str) -> str:
-    """Choose the sign that parts most of the first lines into the same number of cells, outside of quotes."""
+def find_separator(text: str) -> str:
+    """Choose the sign that parts most of the first lines of a text into the same number of cells, outside of quotes."""
     bare = "".join(part for part in text[:20_000].split('"')[::2])
     lines = [line for line in bare.splitlines() if line.strip()][:_SAMPLE]
 

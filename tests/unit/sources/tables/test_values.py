@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.sources.progress.values import day_of, find_zone, number_of, percent_of, tidy
+from docgen.sources.tables.values import day_of, find_zone, number_of, percent_of, tidy
 
 CHINA = find_zone("Asia/Shanghai")
 DAY = datetime.date(2027, 7, 3)

@@ -1,0 +1,1 @@
+"""How does a roster become one spec a row?"""

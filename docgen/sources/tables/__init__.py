@@ -1,0 +1,1 @@
+"""How are CSV and Excel read, so that every cell keeps its place?"""

@@ -1,0 +1,1 @@
+"""How do a shared part and what each person has of their own become one spec a person?"""

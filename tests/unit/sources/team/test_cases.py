@@ -1,0 +1,56 @@
+"""Team files: what each person's spec says, and what is wrong with whom."""
+
+import textwrap
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from docgen.diagnostics import DocgenError
+from docgen.sources.opening import open_source
+from tests.support.people import found_in, place, value_at
+
+FOLDER = Path(__file__).parents[3] / "cases" / "team"
+CASES = sorted(FOLDER.glob("*.yaml"))
+SHARED = (FOLDER / "shared.part").read_text(encoding="utf-8")
+WEIGHTS = {"DG203", "DG204"}
+
+
+def write_team(case, folder):
+    path = folder / "team.yaml"
+    # What a case shares stands below its people, so that its lines are those of the case.
+    shared = "" if "shared:" in case["team"] else "shared:\n" + textwrap.indent(SHARED, "  ")
+    path.write_text(case["team"] + shared, encoding="utf-8")
+    return path
+
+
+def find(source):
+    """Return the specs by the ids of people, and all that is wrong, by person."""
+    specs, found = {}, {}
+    try:
+        for entry in source.entries():
+            specs[entry.id] = source.read(entry)
+    except DocgenError as failure:
+        return {}, {"source": [place(each) for each in failure.diagnostics]}
+    if remarks := [place(each) for each in source.remarks]:
+        found["remarks"] = remarks
+    for name, raw in specs.items():
+        wrong = [each for each in found_in(raw) if each.split()[0] not in WEIGHTS]
+        if wrong:
+            found[name] = wrong
+    return specs, found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_it_makes_of_a_team_what_the_case_says(path, tmp_path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    team = write_team(case, tmp_path)
+    specs, found = find(open_source([str(team)]))
+    assert found == case.get("found", {})
+    for name, values in case.get("expect", {}).items():
+        for dotted, expected in values.items():
+            value = value_at(specs[name].data, dotted)
+            if isinstance(value, int | Decimal) and not isinstance(value, bool):
+                value, expected = Decimal(value), Decimal(str(expected))  # noqa: PLW2901
+            assert value == (str(expected) if isinstance(value, str) else expected), (name, dotted)
