@@ -1,4 +1,4 @@
-"""Word files as LibreOffice draws them, with the fonts of the packs in place of those of Windows."""
+"""Office files as LibreOffice reads them: Word files drawn, workbooks computed; with the fonts of the packs in place of those of Windows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from xml.sax.saxutils import escape
 
 __all__ = ["INSTALL", "convert", "find_office"]
 
-INSTALL = "sudo apt-get install --no-install-recommends libreoffice-writer-nogui fonts-liberation"
+INSTALL = (
+    "sudo apt-get install --no-install-recommends"
+    " libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation"
+)
 TEMPLATES = Path(__file__).parents[2] / "templates"
 # Nothing but these, so that pages come out the same whatever else a machine has.
 _FOLDERS = (
@@ -38,19 +41,22 @@ def find_office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert(files: Sequence[Path], home: Path) -> list[Path]:
-    """Draw Word files as PDF in one process; ``home`` keeps its profile, its fonts and what it makes."""
+def convert(files: Sequence[Path], home: Path, export: str = _EXPORT) -> list[Path]:
+    """Draw Word files as PDF in one process; ``home`` keeps its profile, its fonts and what it makes.
+
+    With ``export="xlsx"`` workbooks are computed anew and saved.
+    """
     office = find_office()
     assert office, f"LibreOffice is missing: {INSTALL}"
     out = home / "drawn"
     out.mkdir(parents=True, exist_ok=True)
     command = [
         office, "--headless", "--norestore", f"-env:UserInstallation={(home / 'profile').as_uri()}",
-        "--convert-to", _EXPORT, "--outdir", str(out), *map(str, files),
+        "--convert-to", export, "--outdir", str(out), *map(str, files),
     ]  # fmt: skip
     environment = {**os.environ, "FONTCONFIG_FILE": str(_write_fonts(home)), "HOME": str(home)}
     said = _run(command, environment, START + EACH * len(files))
-    drawn = [out / f"{file.stem}.pdf" for file in files]
+    drawn = [out / f"{file.stem}.{export.partition(':')[0]}" for file in files]
     assert all(path.exists() for path in drawn), f"LibreOffice drew not every file:\n{said}"
     return drawn
 
