@@ -165,7 +165,7 @@ def _is_used(name: str, pack: Pack, reach: Reach) -> bool:
             used = path.stem in _LANGUAGES
         case _, ".docx":
             used = any(fill is not None and fill.file == name for fill in pack.outputs.values())
-        case "styles", ".css":
+        case "styles" | "binder", ".css":
             used = True
         case _:
             used = _is_mentioned(name, pack, reach)

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.packs.load import Pack
 from docgen.packs.sandbox import PARENT, Sandbox, SourceLoader, base_name, make_environment
+from docgen.pipeline.binding import FRONT
 from docgen.view.catalogue import catalogue
 
 __all__ = ["Reach", "Steps", "find_reach", "read_blocks"]
@@ -48,7 +49,7 @@ def find_reach(pack: Pack, texts: Iterable[str] = ()) -> Reach:
     """
     environment = make_environment(SourceLoader(pack.templates))
     starts = [_FRAME, *(f"sections/{name}.html.j2" for name in (*pack.sections, *pack.makeup.optional))]
-    starts += [name for name in pack.templates if name.startswith("word/")]
+    starts += [name for name in pack.templates if name == FRONT or name.startswith("word/")]
     reach, waiting = Reach(), [(name, 0) for name in starts]
     while waiting:
         name, depth = waiting.pop()

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from docgen.i18n.fold import fold
 
-__all__ = ["units_differ"]
+__all__ = ["adds_up", "units_differ"]
 
 _LONGEST = 100
 """Characters of a unit that are looked at."""
 _ASIDE = re.compile(r"\(([^)]*)\)")
 _PER = re.compile(r"/|每| per ")
 _FIGURES = re.compile(r"[0-9][0-9,. ]*")
+_SUMMED = frozenset({"count", "currency"})
 _SCALE = re.compile(r"([0-9]+|[一二三四五六七八九十百]+)\s*分制|out of ([0-9]+)|([0-9]+)[- ]point")
 _NUMERALS = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)} | {"百": "100"}
 
@@ -30,6 +31,15 @@ def units_differ(one: Iterable[str], other: Iterable[str], words: Mapping[str, t
         return True
     scales, other_scales = _scales(first), _scales(second)
     return bool(scales and other_scales and not scales & other_scales)
+
+
+def adds_up(unit: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether figures of a unit make a sum: things and money do, rates, scores and spans of time do not.
+
+    ``words`` are the known words for units by type of value; a unit with none of them is one of things.
+    """
+    folded = fold(unit[:_LONGEST])
+    return not _PER.search(_ASIDE.sub("", folded)) and _kinds([folded], words) <= _SUMMED
 
 
 def _kinds(units: list[str], words: Mapping[str, tuple[str, ...]]) -> set[str]:

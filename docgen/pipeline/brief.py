@@ -23,7 +23,10 @@ class GoalBrief:
 
 @dataclass(frozen=True, slots=True)
 class KpiBrief:
-    """One KPI: figures as they were written; ``baseline`` is None where there is none."""
+    """One KPI: figures as they were written; ``baseline`` is None where there is none.
+
+    ``lib`` and ``aggregation`` say what it is and how its values come together, where the spec does.
+    """
 
     id: str
     goal: str
@@ -33,6 +36,8 @@ class KpiBrief:
     baseline: str | None
     target: str
     weight: str
+    lib: str = ""
+    aggregation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,8 @@ def _kpis(spec: GoalSpec, language: str) -> tuple[KpiBrief, ...]:
             baseline=None if each.baseline.value is None else _figure(each.baseline.value),
             target=_figure(each.target),
             weight=_figure(each.weight),
+            lib=each.lib or "",
+            aggregation=each.aggregation or "",
         )
         for each in spec.kpis
     )

@@ -67,16 +67,12 @@ def make(
     findings are to stand in the document (``review``). ``given`` is a review that has been made already.
     """
     from docgen.packs.judge import judge
-    from docgen.pipeline.brief import summarize
 
     found = judge(checked.value, raw, press.pack.makeup, checked.warnings)
     spec, left = _at_stage(checked.value, press, raw)
     reviewed = given or look_over(spec, raw, today, press.pack)
+    outcome = _begin(spec, press, reviewed)
     stops = _find_stops(reviewed, press.pack)
-    language = press.locale.language
-    own = spec.document.language == language
-    brief = summarize(spec, language)
-    outcome = Outcome(language=None if own else language, review=reviewed, brief=brief)
     if stops and not review:
         return replace(outcome, diagnostics=(*found, *stops))
     view, gaps = show(spec, press, today, lambda path: raw.locate(path, key=True), reviewed)
@@ -89,9 +85,18 @@ def make(
         artifacts=MappingProxyType({**artifacts, **filled}),
         diagnostics=(*found, *left, *gaps, *remarks, *press.problems, *faults),
         stem=press.phrases.name_files(view),
-        brief=replace(brief, number=view["document"]["number"]),
+        brief=outcome.brief and replace(outcome.brief, number=view["document"]["number"]),
     )
     return _weigh(outcome, press.pack)
+
+
+def _begin(spec: GoalSpec, press: Press, reviewed: Review) -> Outcome:
+    """Return what is known of a document before anything of it is made."""
+    from docgen.pipeline.brief import summarize
+
+    language = press.locale.language
+    own = spec.document.language == language
+    return Outcome(language=None if own else language, review=reviewed, brief=summarize(spec, language))
 
 
 def _at_stage(spec: GoalSpec, press: Press, raw: RawSpec) -> Checked[GoalSpec]:

@@ -26,6 +26,7 @@ from docgen.workshop.messages import SilenceError, receive, send
 if TYPE_CHECKING:
     from docgen.document.model import Asset
     from docgen.pipeline import Outcome
+    from docgen.pipeline.binding import Front
     from docgen.review.model import Review
     from docgen.sources.contract import Entry
     from docgen.spec.raw import RawSpec
@@ -80,23 +81,24 @@ class Parent:
 class Sent:
     """A source whose specs and pictures lie with the parent, which reads them when they are asked for."""
 
-    def __init__(self, parent: Parent, entry: Entry) -> None:
-        """Serve one spec."""
+    def __init__(self, parent: Parent, entries: Sequence[Entry]) -> None:
+        """Serve the specs of one task."""
         self._parent = parent
-        self._entry = entry
+        self._entries = entries
+        self._places = {entry.id: place for place, entry in enumerate(entries)}
 
     def entries(self) -> Iterator[Entry]:
-        """List the one spec there is."""
-        yield self._entry
+        """List the specs there are."""
+        yield from self._entries
 
-    def read(self, entry: Entry) -> bytes | RawSpec:  # noqa: ARG002 - there is one only
+    def read(self, entry: Entry) -> bytes | RawSpec:
         """Return what the parent's source gives; raises what it raised."""
-        content: bytes | RawSpec = self._ask("read", ())
+        content: bytes | RawSpec = self._ask("read", (self._places[entry.id],))
         return content
 
-    def picture(self, entry: Entry, name: str, where: Location) -> Asset:  # noqa: ARG002 - as above
-        """Return a picture of the spec; raises what the parent's source raised."""
-        picture: Asset = self._ask("picture", (name, where))
+    def picture(self, entry: Entry, name: str, where: Location) -> Asset:
+        """Return a picture of a spec; raises what the parent's source raised."""
+        picture: Asset = self._ask("picture", (self._places[entry.id], name, where))
         return picture
 
     def _ask(self, what: str, arguments: tuple[Any, ...]) -> Any:
@@ -122,6 +124,10 @@ def main() -> None:
             allow(seconds, patience)
             if workshop is None or kind == "open":
                 workshop = _open(parent, content)
+            elif kind == "name":
+                parent.say("named", tuple(_text(each) for each in workshop.name(*content)))
+            elif kind == "bind":
+                _bind(parent, workshop, *content)
             else:
                 _make(parent, workshop, *content)
         except MemoryError:
@@ -158,7 +164,14 @@ def _open(parent: Parent, settings: Mapping[str, Any]) -> Workshop | None:
 
 
 def _make(parent: Parent, workshop: Workshop, task: str, entry: Entry, today: datetime.date | None) -> None:
-    outcome: Outcome = getattr(workshop, task)(Sent(parent, entry), entry, today)
+    outcome: Outcome = getattr(workshop, task)(Sent(parent, [entry]), entry, today)
+    parent.say("made", _bare(outcome))
+
+
+def _bind(
+    parent: Parent, workshop: Workshop, entries: Sequence[tuple[Entry, datetime.date]], front: Front
+) -> None:
+    outcome = workshop.bind(Sent(parent, [entry for entry, _ in entries]), entries, front)
     parent.say("made", _bare(outcome))
 
 

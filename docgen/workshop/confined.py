@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,9 @@ from typing import Any
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.pipeline import Outcome
+from docgen.pipeline.binding import Front
 from docgen.sources.contract import Entry, Source
+from docgen.workshop.glances import Named, Parts
 from docgen.workshop.limits import Limits
 from docgen.workshop.messages import StrangeError
 from docgen.workshop.process import Child, DeathError
@@ -63,7 +65,7 @@ class ConfinedWorkshop:
 
     def make(self, source: Source, entry: Entry, today: datetime.date) -> Outcome:
         """Turn one spec of a source into documents, in its own language unless a locale was named."""
-        return self._ask(source, ("make", _bare(entry), today), entry)
+        return self._ask(source, ("make", ("make", _bare(entry), today)), [entry], entry.name)
 
     def reopen(self, settings: Mapping[str, Any]) -> None:
         """Open another workshop in the same child, or the same one after files of its pack have changed.
@@ -77,7 +79,28 @@ class ConfinedWorkshop:
 
     def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
         """Read, validate and review one spec by the rules of the pack, and make nothing."""
-        return self._ask(source, ("inspect", _bare(entry), today), entry)
+        return self._ask(source, ("make", ("inspect", _bare(entry), today)), [entry], entry.name)
+
+    def name(self, glances: Sequence[Parts], today: datetime.date) -> tuple[Named | None, ...]:
+        """Name the files of many documents from the first parts of their specs; None: read the whole one.
+
+        Raises DocgenError (DG840 to DG843) when the patterns of the pack pass a limit.
+        """
+        self._ready()
+        try:
+            named = self._tell(("name", (tuple(glances), today)))
+        except DeathError as death:
+            self.close()
+            raise DocgenError([self._explain(death, None)]) from None
+        if not isinstance(named, tuple) or len(named) != len(glances) or not all(map(_is_name, named)):
+            self.close()
+            raise StrangeError("names")
+        return named
+
+    def bind(self, source: Source, entries: Sequence[tuple[Entry, datetime.date]], front: Front) -> Outcome:
+        """Bind the documents of many specs into one PDF; ``limits`` hold for all of them together."""
+        task = tuple((_bare(entry), today) for entry, today in entries)
+        return self._ask(source, ("bind", (task, front)), [entry for entry, _ in entries], front.team)
 
     def close(self) -> None:
         """End the child; nothing of it is left."""
@@ -85,22 +108,22 @@ class ConfinedWorkshop:
         if child:
             child.close()
 
-    def _ask(self, source: Source, task: tuple[Any, ...], entry: Entry) -> Outcome:
+    def _ask(self, source: Source, task: tuple[str, Any], entries: Sequence[Entry], name: str) -> Outcome:
         try:
-            kind, content = self._ready().request(("make", task), _answers(source, entry))
+            kind, content = self._ready().request(task, _answers(source, entries))
         except DeathError as death:
-            return self._without_child(self._explain(death, entry.name)).about(entry.name)
+            return self._without_child(self._explain(death, name)).about(name)
         except DocgenError as failure:
-            return Outcome(diagnostics=failure.diagnostics).about(entry.name)
-        self._made += 1
+            return Outcome(diagnostics=failure.diagnostics).about(name)
+        self._made += len(entries)
         if kind == "exhausted":
-            return self._without_child(self._explain(DeathError("memory", "", None), entry.name))
+            return self._without_child(self._explain(DeathError("memory", "", None), name))
         outcome: Outcome = self._read(kind, content)
-        return self._judge(outcome, entry)
+        return self._judge(outcome, name)
 
-    def _judge(self, outcome: Outcome, entry: Entry) -> Outcome:
+    def _judge(self, outcome: Outcome, name: str) -> Outcome:
         """Say in our words what was only a symptom: some step found no memory, and gave up."""
-        if not all(_is_fit(name, artifact.suffix) for name, artifact in outcome.artifacts.items()):
+        if not all(_is_fit(output, artifact.suffix) for output, artifact in outcome.artifacts.items()):
             self.close()
             raise StrangeError("artifacts")
         starved = [found for found in outcome.diagnostics if "MemoryError" in found.facts.values()]
@@ -108,8 +131,8 @@ class ConfinedWorkshop:
             return replace(outcome, artifacts=MappingProxyType(dict(outcome.artifacts)))
         template = starved[0].facts.get("template")
         death = DeathError("memory", "", str(template) if template else None)
-        finding = self._explain(death, entry.name, starved[0].where)
-        return self._without_child(finding).about(entry.name)
+        finding = self._explain(death, name, starved[0].where)
+        return self._without_child(finding).about(name)
 
     def _without_child(self, finding: Diagnostic) -> Outcome:
         self.close()
@@ -156,7 +179,7 @@ class ConfinedWorkshop:
 
     def _read(self, kind: str, content: Any) -> Any:
         """Return the content of a good answer; a child in which something of ours broke is ended."""
-        if kind in {"prepared", "opened", "made"}:
+        if kind in {"prepared", "opened", "made", "named"}:
             return content
         if kind == "failed":
             raise DocgenError(content)
@@ -176,20 +199,32 @@ def _is_fit(name: str, suffix: str) -> bool:
     return bool(_NAME.fullmatch(name) and _SUFFIX.fullmatch(suffix))
 
 
+def _is_name(named: object) -> bool:
+    """Tell whether an answer is a name and a language, or no answer at all."""
+    match named:
+        case None | (None | str(), None | str()):
+            return True
+        case _:
+            return False
+
+
 def _bare(entry: Entry) -> Entry:
     """Return an entry without what its source alone needs; the child asks the parent to read it."""
     return replace(entry, origin=None)
 
 
-def _answers(source: Source, entry: Entry) -> Any:
-    """Make what reads the spec and its pictures for the child, and nothing but them."""
+def _answers(source: Source, entries: Sequence[Entry]) -> Any:
+    """Make what reads the specs of a task and their pictures for the child, and nothing but them."""
 
     def answer(what: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        place, *others = arguments
+        if not isinstance(place, int) or not 0 <= place < len(entries):
+            raise StrangeError(what)
         try:
             if what == "read":
-                return "given", source.read(entry)
-            name, where = arguments
-            return "given", source.picture(entry, name, where)
+                return "given", source.read(entries[place])
+            name, where = others
+            return "given", source.picture(entries[place], name, where)
         except DocgenError as failure:
             return "failed", failure.diagnostics
 

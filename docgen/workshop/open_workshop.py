@@ -12,6 +12,7 @@ from docgen.packs.locate import is_built_in, locate
 from docgen.pipeline import Outcome
 from docgen.sources.contract import Entry, Source
 from docgen.spec.models.parties import Stage
+from docgen.workshop.glances import Named, Parts
 from docgen.workshop.limits import Limits
 
 __all__ = ["Making", "open_workshop"]
@@ -31,6 +32,10 @@ class Making(Protocol):
 
     def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
         """Read, validate and review one spec by the rules of the pack, and make nothing."""
+        ...
+
+    def name(self, glances: Sequence[Parts], today: datetime.date) -> tuple[Named | None, ...]:
+        """Name the files of many documents from the first parts of their specs; None: read the whole one."""
         ...
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.i18n.languages import LANGUAGES
 from docgen.i18n.locale import Locale, find_locale
 from docgen.packs.load import load_pack
 from docgen.pipeline import (
@@ -20,9 +21,12 @@ from docgen.pipeline import (
     make,
     prepare,
 )
+from docgen.pipeline.binding import Composed, Front, bind, compose, has_front
 from docgen.sources.contract import Entry, Source
 from docgen.sources.files import read_file
 from docgen.spec.models.parties import Stage
+from docgen.workshop.glances import Named, Parts
+from docgen.workshop.naming import Namer
 
 __all__ = ["Workshop"]
 
@@ -56,6 +60,7 @@ class Workshop:
         check_outputs(self._pack, self._to)
         self._word_template = _read_template(word_template) if word_template else None
         self._presses: dict[Locale, Press] = {}
+        self._namers: dict[Locale, Namer | None] = {}
         self._review = review
         self._stage = stage
         self._carry = carry
@@ -78,6 +83,54 @@ class Workshop:
     def inspect(self, source: Source, entry: Entry, today: datetime.date | None = None) -> Outcome:
         """Read, validate and review one spec by the rules of the pack, and make nothing."""
         return inspect(source, entry, self._pack, today=today)
+
+    def name(self, glances: Sequence[Parts], today: datetime.date) -> tuple[Named | None, ...]:
+        """Name the files of many documents from the first parts of their specs; None: read the whole one.
+
+        What is said here is what ``make`` will say in its outcome (``stem`` and ``language``).
+        """
+        return tuple(self._name(parts, today) for parts in glances)
+
+    def bind(self, source: Source, entries: Sequence[tuple[Entry, datetime.date]], front: Front) -> Outcome:
+        """Bind the documents of many specs into one PDF, each as of its day; what one lacks keeps all back."""
+        try:
+            members = [self._compose(source, entry, today) for entry, today in entries]
+            day = max(today for _, today in entries)
+            return bind(members, front, self._front_press(find_locale(front.language)), day)
+        except DocgenError as failure:
+            return Outcome(diagnostics=failure.diagnostics)
+
+    def _compose(self, source: Source, entry: Entry, today: datetime.date) -> Composed:
+        try:
+            raw, checked, pictures = examine(source, entry, self._pack.library)
+            press = self._press(self._locale or find_locale(checked.value.document.language))
+            return compose(raw, checked, press, today, pictures, review=self._review)
+        except DocgenError as failure:
+            raise DocgenError(found.about(entry.name) for found in failure.diagnostics) from None
+
+    def _front_press(self, locale: Locale) -> Press:
+        """Return who makes the front of a binder: the pack if it can, else the one every other begins with."""
+        if self._locale is not None and self._locale.language == locale.language:
+            locale = self._locale
+        press = self._press(locale)
+        return press if has_front(press) else prepare(load_pack("classic"), self._to, locale)
+
+    def _name(self, parts: Parts, today: datetime.date) -> Named | None:
+        document = parts.get("document")
+        spoken = document.get("language") or "zh" if isinstance(document, dict) else None
+        if spoken not in LANGUAGES:  # the spec is wrong, and has no name
+            return "", None
+        namer = self._namer(self._locale or find_locale(spoken))
+        return namer.name(parts, today) if namer else ("", None)
+
+    def _namer(self, locale: Locale) -> Namer | None:
+        """Return who names documents in a language; None where the pack can make none, as ``make`` will say."""
+        if locale not in self._namers:
+            try:
+                self._namers[locale] = Namer(self._press(locale))
+            except DocgenError:
+                self._namers[locale] = None
+        return self._namers[locale]
 
     def _press(self, locale: Locale) -> Press:
         if locale not in self._presses:

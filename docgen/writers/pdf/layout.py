@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
-from docgen.document.model import Asset, Document, Theme
+from docgen.document.model import Asset, Document, Meta, Theme
 from docgen.seal import seal_pdf
 from docgen.writers.pdf.archive import Metadata, attach
 from docgen.writers.pdf.fetcher import AssetFetcher
@@ -27,7 +27,7 @@ from docgen.writers.pdf.spacing import SpacedFonts, insert_gaps, show_gaps, with
 from docgen.writers.pdf.structure import write_structure
 from docgen.writers.pdf.tags import Tags
 
-__all__ = ["MAX_PAGES", "Layout", "Pages"]
+__all__ = ["MAX_PAGES", "Layout", "Pages", "Sheets", "print_pages"]
 
 ONLY_PDF = '[data-only]:not([data-only~="pdf"]) { display: none !important }\n'
 MAX_PAGES = 2000
@@ -36,6 +36,16 @@ MAX_PAGES = 2000
 _RICH = re.compile(
     r"footnote|::note-|note\(|list-item"
 )  # no style makes a note or a marker without one of these
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Pages that are laid out and not written yet: what was refused, which links went, what runs on."""
+
+    rendering: Rendering
+    refused: Mapping[str, None]
+    removed: tuple[Diagnostic, ...]
+    run_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +86,71 @@ class Layout:
 
     def make(self, document: Document) -> Pages:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
-        fetcher = AssetFetcher({**self._assets, **document.assets})
         with listen() as notes:
-            root = read_markup(document.html)
-            if _is_chinese(document.meta.language):
-                insert_gaps(root)
-            lean = self._is_lean and not _RICH.search(document.html)
-            watch = Watch(self._paper)
-            page = Page(root, fetcher, lean=lean)
-            with watched(watch):
-                rendering = page.lay_out(
-                    font_config=self._fonts,
-                    counter_style=self._counters.copy(),
-                    color_profiles=dict(self._profiles),
-                    sheet=self._sheet,
-                )
-            made = replace(_write(rendering, document), run_on=watch.run_on)
-            rendering.let_go()
+            sheets = self.lay_out(document)
+            made = _write(sheets, document)
+            sheets.rendering.let_go()
         return replace(
             made,
-            warnings=(*self._warnings, *explain(notes, fetcher.refused, document.source), *made.warnings),
+            warnings=(*self._warnings, *explain(notes, sheets.refused, document.source), *sheets.removed),
         )
 
+    def lay_out(self, document: Document, first: int = 1) -> Sheets:
+        """Lay out a document whose first page has the number ``first``.
 
-def _write(rendering: Rendering, document: Document) -> Pages:
-    """Write the file; raises DocgenError (DG611) for a document without end."""
-    if len(rendering.pages) > MAX_PAGES:
-        raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
-    rendering.metadata = Metadata(document.meta)
-    removed = keep_links(rendering.pages)
-    _clean_bookmarks(rendering)
+        Raises DocgenError (DG611) for a document without end.
+        """
+        fetcher = AssetFetcher({**self._assets, **document.assets})
+        root = read_markup(document.html)
+        if _is_chinese(document.meta.language):
+            insert_gaps(root)
+        watch = Watch(self._paper)
+        page = Page(root, fetcher, lean=self._is_lean and not _RICH.search(document.html))
+        with watched(watch):
+            rendering = page.lay_out(
+                font_config=self._fonts,
+                counter_style=self._counters.copy(),
+                color_profiles=dict(self._profiles),
+                sheets=[self._sheet, *self._count_from(first)],
+            )
+        if len(rendering.pages) > MAX_PAGES:
+            raise DocgenError([report("DG611", pages=len(rendering.pages), limit=MAX_PAGES)])
+        removed = keep_links(rendering.pages)
+        _clean_bookmarks(rendering)
+        return Sheets(rendering, fetcher.refused, removed, watch.run_on)
+
+    def _count_from(self, first: int) -> Iterator[CSS]:
+        """Yield the style sheet that numbers pages from ``first``; from 1 they are numbered anyhow."""
+        if first > 1:
+            rule = f"@page :first {{ counter-reset: page {first} }}"
+            yield CSS(string=rule, font_config=self._fonts, counter_style=self._counters)
+
+
+def _write(sheets: Sheets, document: Document) -> Pages:
+    rendering = sheets.rendering
     tags = Tags(document.meta.language)
     rendering.show_to(tags)
 
-    def finish(_rendering: Rendering, pdf: Any) -> None:
-        rendering.put_back()
+    def add(pdf: Any) -> None:
         write_structure(pdf, tags.document)
         attach(pdf, document.source, document.meta)
+
+    content = print_pages(rendering, document.meta, add)
+    return Pages(content, _page_numbers(rendering), len(rendering.pages), (), sheets.run_on)
+
+
+def print_pages(rendering: Rendering, meta: Meta, add: Callable[[Any], None]) -> bytes:
+    """Paint the pages into a sealed file; ``add`` is called with the file once they are there."""
+    rendering.metadata = Metadata(meta)
+
+    def finish(_rendering: Rendering, pdf: Any) -> None:
+        rendering.put_back()
+        add(pdf)
         sharpen(pdf)
         show_gaps(pdf)
         compress(pdf)
 
-    content = rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish)
-    return Pages(seal_pdf(content), _page_numbers(rendering), len(rendering.pages), removed)
+    return seal_pdf(rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish))
 
 
 def _is_chinese(language: str) -> bool:

@@ -8,15 +8,20 @@ places only; ``let_go`` opens them there, and the rest falls apart by itself, at
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import md5
 from typing import Any
 from xml.etree import ElementTree
 
 import cssselect2
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, UA_STYLESHEET
+from weasyprint.anchors import gather_anchors
 from weasyprint.document import Document
 from weasyprint.document import Page as DrawnPage
-from weasyprint.formatting_structure.boxes import LineBox, ParentBox, TableBox
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ParentBox, TableBox
+from weasyprint.images import RasterImage
+from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.page import make_margin_boxes
 
 from docgen.writers.pdf.fetcher import AssetFetcher
 from docgen.writers.pdf.tags import Tags
@@ -62,13 +67,16 @@ class Page(HTML):  # type: ignore[misc]  # the engine has no types
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
         self.context: Any = None
+        self.pictures: dict[str, Any] = {}
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - the engine's signature
         return self._sheets
 
-    def lay_out(self, *, font_config: Any, counter_style: Any, color_profiles: Any, sheet: Any) -> Rendering:
+    def lay_out(
+        self, *, font_config: Any, counter_style: Any, color_profiles: Any, sheets: Sequence[Any]
+    ) -> Rendering:
         """Do what the engine's ``render`` does, and keep hold of its bookkeeping."""
-        options = {**DEFAULT_OPTIONS, "stylesheets": [sheet], "output_intent": "srgb"}
+        options = {**DEFAULT_OPTIONS, "stylesheets": sheets, "output_intent": "srgb", "cache": self.pictures}
         rendering: Rendering = Rendering._render(self, font_config, counter_style, color_profiles, options)  # noqa: SLF001 - the engine's ``render`` calls it the same way
         return rendering
 
@@ -94,9 +102,29 @@ class Rendering(Document):  # type: ignore[misc]  # the engine has no types
         html.context = super()._build_layout_context(html, *settings)
         return html.context
 
-    def show_to(self, tags: Tags) -> None:
-        """Let tags be read from every page as soon as it is painted."""
-        for number, page in enumerate(self.pages):
+    def count_to(self, total: int) -> None:
+        """Write heads and feet anew, for pages that become part of a file of ``total`` pages."""
+        context = self._html.context
+        for number, page in enumerate(self.pages, start=1):
+            context.current_page = number
+            box = page._page_box  # noqa: SLF001 - the engine has no public way to its boxes
+            state = context.page_maker[number][3]
+            state[1]["pages"] = [total]
+            edges = tuple(make_margin_boxes(context, box, state))
+            for edge in edges:
+                layout_box_backgrounds(box, edge, context.get_image_from_uri)
+                gather_anchors(edge, {}, [], [], {None: []})  # it also notes where boxes are turned
+            box.children = (*(child for child in box.children if not isinstance(child, MarginBox)), *edges)
+
+    def name_pictures(self) -> None:
+        """Know pictures by what they show: in one file two documents may have two logos of one name."""
+        for picture in self._html.pictures.values():
+            if isinstance(picture, RasterImage):
+                picture.id = md5(picture.image_data.data, usedforsecurity=False).hexdigest()
+
+    def show_to(self, tags: Tags, start: int = 0) -> None:
+        """Let tags be read from every page as soon as it is painted; ``start`` counts the pages before it."""
+        for number, page in enumerate(self.pages, start=start):
             page.__class__ = _WatchedPage
             page.number, page.tags = number, tags
 

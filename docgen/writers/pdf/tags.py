@@ -45,7 +45,15 @@ _ROLES = {
 """The tag of an element; what is not named leaves its words to the element around it."""
 
 _TABLE = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
-_WORDLESS = {"Document": "P", "Sect": "P", "Div": "P", "BlockQuote": "P", "TOC": "P", "TOCI": "Reference"}
+_WORDLESS = {
+    "Document": "P",
+    "Part": "P",
+    "Sect": "P",
+    "Div": "P",
+    "BlockQuote": "P",
+    "TOC": "P",
+    "TOCI": "Reference",
+}
 """Tags that hold no words themselves, and the tag their words get."""
 
 _PICTURES = frozenset({"img", f"{{{SVG}}}svg"})
@@ -88,9 +96,9 @@ class Node:
 class Tags:
     """The tags of one document, gathered page by page while the engine paints."""
 
-    def __init__(self, language: str) -> None:
-        """Begin with nothing."""
-        self.document = Node("Document")
+    def __init__(self, language: str, tag: str = "Document") -> None:
+        """Begin with nothing; ``tag`` is ``Part`` for a document that becomes part of another."""
+        self.document = Node(tag)
         self._language = language
         self._nodes: dict[ElementTree.Element, Node | None] = {}
         self._items: dict[ElementTree.Element, Node] = {}

@@ -12,7 +12,7 @@ from docgen.document.model import Artifact, Document, Theme
 from docgen.writers.pdf.engine import load_engine
 from docgen.writers.pdf.fonts import own_fonts
 
-__all__ = ["PdfWriter"]
+__all__ = ["PdfWriter", "guarded"]
 
 
 class PdfWriter:
@@ -31,14 +31,21 @@ class PdfWriter:
             from docgen.writers.pdf.layout import Layout  # noqa: PLC0415 - imports the engine
 
             with _translated():
-                self._layout = Layout(theme)
+                self.layout = Layout(theme)
 
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file with the page number of every id; DG602 when the engine gives up."""
-        with _translated(), _fewer_collections():
-            made = self._layout.make(document)
+        with guarded():
+            made = self.layout.make(document)
         artifact = Artifact(made.content, self.media_type, self.suffix, made.numbers, made.count, made.run_on)
         return Checked(artifact, made.warnings)
+
+
+@contextlib.contextmanager
+def guarded() -> Iterator[None]:
+    """Lay out and write inside it; raises DocgenError (DG602) when the engine gives up."""
+    with _translated(), _fewer_collections():
+        yield
 
 
 @contextlib.contextmanager
