@@ -3,7 +3,7 @@
 #   make test    set up with the development tools, then run every test
 #   make sheet   draw every sample, PDF above Word, to be looked at in out/sheets/
 .POSIX:
-.PHONY: help setup demo check test bench sheet docs wheel update clean tools
+.PHONY: help setup demo check test bench soak sheet docs wheel update clean tools
 
 BIN = .venv/bin
 # Stamps live in the environment, so that they go when it goes.
@@ -36,6 +36,10 @@ test: tools ## Every test
 bench: $(DEV) ## How fast, as ratios measured in the same run
 	@make/native.sh run
 	$(BIN)/python -m tests.bench
+
+soak: $(DEV) ## A thousand people from end to end, killed in the middle and resumed; about half an hour
+	@make/native.sh run
+	$(BIN)/python -m tests.soak
 
 sheet: tools ## Every sample as one picture in out/sheets/: pages of the PDF above those of Word
 	$(BIN)/python -m tests.sheet $(SHEET)

@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from io import SEEK_END
+from typing import BinaryIO
 
 __all__ = [
+    "ARCHIVE_BLANK",
     "BLANK",
     "PACKAGE_SEAL",
+    "is_archive_sealed",
     "is_pdf_sealed",
     "is_text_sealed",
     "package_digest",
@@ -23,8 +27,12 @@ __all__ = [
 ]
 
 _DIGITS = 64
+_PIECE = 1 << 20
 BLANK = "docgen-seal:" + "0" * _DIGITS
 """What a text file holds in the place of its seal until it is finished."""
+
+ARCHIVE_BLANK = BLANK.encode()
+"""The comment at the very end of a zip that was made to be handed on; its last part is the seal."""
 
 PACKAGE_SEAL = "docgen seal"
 """The custom property of an Office file that holds the digest of all its other parts."""
@@ -73,3 +81,22 @@ def package_digest(members: Iterable[tuple[str, bytes]]) -> str:
         digest.update(f"{len(name)}:{name}{len(content)}:".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def is_archive_sealed(file: BinaryIO) -> bool:
+    """Tell whether a zip ends with the digest of everything before it; it may be larger than the memory."""
+    end = file.seek(0, SEEK_END) - _DIGITS
+    start = end - len(ARCHIVE_BLANK) + _DIGITS
+    if start < 0:
+        return False
+    file.seek(start)
+    mark = file.read()
+    if not _TEXT.fullmatch(mark):
+        return False
+    file.seek(0)
+    digest = sha256()
+    left = end
+    while left and (piece := file.read(min(left, _PIECE))):
+        digest.update(piece)
+        left -= len(piece)
+    return mark.endswith(digest.hexdigest().encode())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from docgen.bulk.model import Begun, File, Job, Order, Record
@@ -35,6 +35,17 @@ class Shelf(Protocol):
 
         What docgen did not make, or somebody changed since, is not replaced without ``force`` (DG805).
         """
+        ...
+
+    def put_stream(self, path: str, chunks: Iterable[bytes], *, force: bool = False) -> File:
+        """Save one file that may be larger than the memory, as ``put`` does: whole or not at all, durably.
+
+        Nothing is saved when the chunks end with an exception.
+        """
+        ...
+
+    def find(self, path: str) -> File | None:
+        """Return the digest and the size of a file without keeping it in memory, None when there is none."""
         ...
 
     def read(self, path: str) -> bytes | None:
@@ -71,6 +82,8 @@ class Work:
     shelf: Shelf
     stop: threading.Event
     """Set when no further document is to be begun; what is under way may be given up after a few seconds."""
+    confide: Callable[[Exception], None] = field(default=lambda _bug: None)
+    """Called with every bug of ours that a document meets, from any thread; its record says DG901 alone."""
 
 
 class Engine(Protocol):

@@ -117,8 +117,10 @@ class Plan:
     """All the work of a run, in the order of the source.
 
     ``jobs`` are to be made; ``kept`` are those whose documents are there already and would be the same;
-    ``failed`` are records of entries that could not even be planned. ``strays`` are paths of files in the
-    output folder that docgen made and that no document of the plan has. ``findings`` concern no single document.
+    ``failed`` are records of entries that could not even be planned. ``outside`` were not asked for this time
+    (--only) and stay as they are. ``ids`` name all of them in one order. ``strays`` are paths of files in the
+    output folder that docgen made and that no document of the plan has. ``findings`` concern no single
+    document; with an error among them nothing may be made.
     """
 
     jobs: tuple[Job, ...]
@@ -126,6 +128,8 @@ class Plan:
     failed: tuple[Record, ...] = ()
     strays: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    outside: tuple[Job, ...] = ()
+    ids: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

@@ -13,6 +13,7 @@ from docgen.cli.options import (
     Name,
     Names,
     format_option,
+    outputs_of,
     strict_option,
     today_option,
     without_spec_option,
@@ -51,9 +52,7 @@ def generate(ctx: click.Context, /, **order: Any) -> int:
     """Make the documents of every spec; return the exit code."""
     from docgen.cli.making import Order, make_all
 
-    if order["word_template"]:
-        asked = ctx.get_parameter_source("to") is not click.core.ParameterSource.DEFAULT
-        order["to"] = tuple(dict.fromkeys((*order["to"], "docx"))) if asked else ("docx",)
+    order["to"] = outputs_of(ctx, order["to"], order["word_template"])
     return make_all(Order(**order), Console(language_of(ctx)))
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Names",
     "format_option",
     "is_line",
+    "outputs_of",
     "printing_option",
     "strict_option",
     "today_option",
@@ -154,6 +155,14 @@ def printing_option(name: str, words: Words, write: Callable[[], str]) -> Option
             ctx.exit()
 
     return Option([name], words, is_flag=True, is_eager=True, expose_value=False, callback=show)
+
+
+def outputs_of(ctx: click.Context, to: tuple[str, ...], word_template: str | None) -> tuple[str, ...]:
+    """Return the formats that are wanted: with a Word template of one's own nothing but it, unless others are named."""
+    if not word_template:
+        return to
+    asked = ctx.get_parameter_source("to") is not click.core.ParameterSource.DEFAULT
+    return tuple(dict.fromkeys((*to, "docx"))) if asked else ("docx",)
 
 
 def strict_option() -> Option:

@@ -52,6 +52,10 @@ PROGRAM = Group(
             "docgen.cli.generate:COMMAND",
             Words("生成文档", "Make documents"),
         ),
+        "bulk": Row(
+            "docgen.cli.bulk:COMMAND",
+            Words("为一个团队或整个公司生成文档", "Make the documents of a team or a whole company"),
+        ),
         "check": Row(
             "docgen.cli.check:COMMAND",
             Words("检查并审查目标书", "Find every mistake, and review the goals"),
@@ -75,6 +79,10 @@ PROGRAM = Group(
         "explain": Row(
             "docgen.cli.explain:COMMAND",
             Words("详细解释一个诊断代码或审查规则", "Explain in full what a code or a rule means"),
+        ),
+        "workbook": Row(
+            "docgen.cli.workbook:COMMAND",
+            Words("用 Excel 收集团队的目标", "Collect the goals of a team in Excel"),
         ),
         "pack": Row(
             "docgen.cli.pack:COMMAND",

@@ -63,7 +63,7 @@ class _Zone(click.ParamType[datetime.tzinfo]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.tzinfo:
         """Look it up."""
-        from docgen.sources.progress.values import find_zone
+        from docgen.sources.tables.values import find_zone
 
         if isinstance(value, datetime.tzinfo):
             return value

@@ -29,8 +29,8 @@ def file_name(spec: str, suffix: str, language: str | None = None) -> str:
     return f"{stem}.{language}{suffix}" if language else f"{stem}{suffix}"
 
 
-def portable(stem: str) -> str:
-    """Return a stem that Windows, macOS and Linux take: NFC, no device name, at most 180 bytes.
+def portable(stem: str, limit: int = MAX_BYTES) -> str:
+    """Return a stem that Windows, macOS and Linux take: NFC, no device name, at most ``limit`` bytes.
 
     A name that had to be cut ends with a piece of its hash, so two long names stay two.
     """
@@ -40,7 +40,7 @@ def portable(stem: str) -> str:
         text = f"_{text}"
     if text.split(".")[0].rstrip().casefold() in _RESERVED:  # NUL.tar.gz is as bad as NUL
         text = f"_{text}"
-    return _cut(text, stem) or "document"
+    return _cut(text, stem, limit) or "document"
 
 
 def same_name(name: str) -> str:
@@ -52,10 +52,10 @@ def _allowed(sign: str) -> str:
     return "_" if unicodedata.category(sign) in _FORBIDDEN_CATEGORIES else sign
 
 
-def _cut(text: str, whole: str) -> str:
+def _cut(text: str, whole: str, limit: int) -> str:
     encoded = text.encode()
-    if len(encoded) <= MAX_BYTES:
+    if len(encoded) <= limit:
         return text
     mark = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    kept = encoded[: MAX_BYTES - len(mark) - 1].decode(errors="ignore")
+    kept = encoded[: limit - len(mark) - 1].decode(errors="ignore")
     return f"{kept.rstrip(' .')}_{mark}"

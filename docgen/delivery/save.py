@@ -7,22 +7,24 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docgen.delivery.marks import is_ours
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 
-__all__ = ["explain", "flush_folder", "save", "write_through"]
+__all__ = ["Content", "explain", "flush_folder", "save", "write_through"]
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 NewName = Callable[[], Path]
+Content = bytes | Iterable[bytes]
+"""What a file holds: bytes, or pieces of a file that is larger than the memory."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def save(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
+def save(folder: Path, files: Mapping[str, Content], *, force: bool = False) -> tuple[Path, ...]:
     """Write files into a folder, all of them or none; the folder is made when it is missing.
 
     A file of the same name is replaced only when docgen made it and nobody saved it since, or with
@@ -52,7 +54,7 @@ def _new_folder(folder: Path) -> Iterator[None]:
         raise
 
 
-def _refuse_to_overwrite(folder: Path, names: Mapping[str, bytes], *, force: bool) -> None:
+def _refuse_to_overwrite(folder: Path, names: Iterable[str], *, force: bool) -> None:
     """Report every file in the way at once."""
     standing = [folder / name for name in names if os.path.lexists(folder / name)]
     findings = []
@@ -65,7 +67,7 @@ def _refuse_to_overwrite(folder: Path, names: Mapping[str, bytes], *, force: boo
         raise DocgenError(findings)
 
 
-def _write_and_rename(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_and_rename(folder: Path, files: Mapping[str, Content]) -> None:
     """Write every file under a temporary name first, then give all of them their names."""
     with _temporary_names(folder) as new_name:
         pairs = []
@@ -94,12 +96,12 @@ def _temporary_names(folder: Path) -> Iterator[NewName]:
                 path.unlink(missing_ok=True)
 
 
-def write_through(path: Path, content: bytes, mode: int | None = None) -> None:
+def write_through(path: Path, content: Content, mode: int | None = None) -> None:
     """Write a new file down to the disk; without a mode it follows the user's umask."""
     with open(os.open(path, _NEW_FILE, 0o666), "wb") as file:  # noqa: PTH123 - O_EXCL needs a descriptor
         if mode is not None:
             path.chmod(mode)
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

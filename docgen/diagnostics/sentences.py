@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from docgen.diagnostics.catalogue import Prose, catalogue
 from docgen.diagnostics.kinds import KINDS
@@ -49,7 +50,9 @@ def say(diagnostic: Diagnostic, language: str) -> Prose:
 
 def show(text: str, limit: int = MAX_SHOWN) -> str:
     """Make foreign text harmless: control, invisible and direction signs become visible escapes (T32)."""
-    shown = "".join(_escape(sign) for sign in text[: limit + 1])
+    shown = text[: limit + 1]
+    if not shown.isprintable():  # printable text, which nearly all is, has nothing to escape
+        shown = "".join(map(_escape, shown))
     return f"{shown[:limit]}…" if len(text) > limit else shown
 
 
@@ -59,8 +62,14 @@ def show_line(text: str) -> str:
 
 
 def _fill(template: str, facts: dict[str, str]) -> str:
-    clauses = (c for c in _CLAUSE.split(template) if all(facts.get(n) for n in _FIELD.findall(c)))
+    clauses = (clause for clause, names in _clauses(template) if all(facts.get(name) for name in names))
     return "".join(clauses).format(**facts).strip()
+
+
+@lru_cache(maxsize=2048)
+def _clauses(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the clauses of a template, each with the facts it is about."""
+    return tuple((clause, tuple(_FIELD.findall(clause))) for clause in _CLAUSE.split(template))
 
 
 def _named(name: str, fact: Fact, language: str) -> str:

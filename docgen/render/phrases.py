@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Template, meta, nodes
 
 from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.packs.makeup import Makeup
@@ -83,6 +83,34 @@ class Phrases:
     def name_files(self, view: Mapping[str, Any]) -> str | None:
         """Return the stem of the files by the pattern of the pack, if it has one; raises ``DocgenError``."""
         return (self._line(self._file_name, view) or None) if self._file_name else None
+
+    def look_ahead(self) -> tuple[frozenset[str], frozenset[str]] | None:
+        """Tell what the patterns of number and file name ask for: names at the top, and fields of records.
+
+        None when that cannot be told, because they call other templates.
+        """
+        tops, fields = set[str](), set[str]()
+        for phrase in (self._number, self._file_name) if self._file_name else ():
+            if phrase is None:
+                continue
+            tree = self._environment.parse(phrase.source)
+            if any(meta.find_referenced_templates(tree)):
+                return None
+            tops |= meta.find_undeclared_variables(tree) - set(self._environment.globals)
+            fields |= {each.attr for each in tree.find_all(nodes.Getattr)}
+            fields |= {each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str)}
+        return frozenset(tops), frozenset(fields)
+
+    def name_early(self, view: Mapping[str, Any]) -> str | None:
+        """Return what ``name_files`` will return, from a View that has no more than the patterns ask for."""
+        if self._file_name is None:
+            return None
+        known = {**view, "document": {**view["document"]}}
+        mistakes: list[Diagnostic] = []
+        self._number_document(known, mistakes)
+        if mistakes:
+            raise DocgenError(mistakes)
+        return self.name_files(known)
 
     def _line(self, phrase: Phrase, view: Mapping[str, Any]) -> str:
         return " ".join(self._tell(phrase, view).split())[:MAX_LINE]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench.rows import Row, rows
+from tests.bench.row import Row
+from tests.bench.rows import rows
 
 HEAD = ("ours : peer", "ours", "peer", "ratio", "spread", "to reach", "")
 WIDTHS = (46, 10, 10, 7, 13, 9, 6)
@@ -27,7 +28,7 @@ def show(cells: tuple[str, ...]) -> str:
 def cells_of(row: Row) -> tuple[str, ...]:
     """Say a row in words."""
     spread = f"{row.spread[0]:.2f}–{row.spread[1]:.2f}" if row.spread else "–"
-    target = f"≤ {row.target:g}" if row.target else "–"
+    target = f"≤ {row.target:.3g}" if row.target else "–"
     verdict = "" if row.target is None else "yes" if row.ratio <= row.target else "NO"
     return row.name, row.ours, row.peer, f"{row.ratio:.2f}", spread, target, verdict
 

@@ -22,15 +22,19 @@ from docgen.render.word.fill import Filler
 from docgen.spec.reader import read
 from docgen.writers.pdf.layout import ONLY_PDF
 from docgen.writers.pdf.markup import read_markup
+from tests.bench.crowds import FULL as FULL_CROWDS
+from tests.bench.crowds import QUICK as QUICK_CROWDS
+from tests.bench.crowds import crowd_rows
 from tests.bench.many import with_kpis
 from tests.bench.measure import Pairs, measure
 from tests.bench.processes import cold, memory
+from tests.bench.row import Row
 from tests.bench.word_template import WordTemplate, make_word_template
 from tests.support.docx_text import read_docx
 from tests.support.making import SAMPLES, TODAY, Made, make, press
 from tests.support.pdf_text import read_pdf
 
-__all__ = ["Row", "rows"]
+__all__ = ["rows"]
 
 LANGUAGE = "zh"
 
@@ -57,18 +61,6 @@ sheet = weasyprint.CSS(string=css.read_text(encoding="utf-8"), font_config=fonts
 page = weasyprint.HTML(string=html.read_text(encoding="utf-8"))
 page.write_pdf(target, stylesheets=[sheet], font_config=fonts)
 """
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; ``target`` is the ratio to stay below, if there is one."""
-
-    name: str
-    ours: str
-    peer: str
-    ratio: float
-    spread: tuple[float, float] | None
-    target: float | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +95,8 @@ def rows(quick: bool) -> Iterator[Row]:
     early, late = memory(sample.resolve(), first, last)
     name = f"memory after {last} : after {first} documents"
     yield Row(name, f"{late / 1024:.0f} MiB", f"{early / 1024:.0f} MiB", late / early, None, 1.1)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from crowd_rows(QUICK_CROWDS if quick else FULL_CROWDS, Path(folder))
 
 
 def _timed(name: str, pairs: Pairs, target: float | None) -> Row:

@@ -1,0 +1,142 @@
+"""Every word of the index page and of the workbook, Chinese and English."""
+
+from __future__ import annotations
+
+from docgen.i18n.choices import CHOICES
+
+__all__ = ["KINDS", "SEVERITIES", "STAGES", "STATUS", "WORDS", "say_ending"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("绩效文档总览", "Performance documents"),
+    "eyebrow": ("批量生成结果", "BULK RUN"),
+    "back": ("返回总览", "Overview"),
+    "people": ("人员", "People"),
+    "teams": ("团队", "Teams"),
+    "findings": ("检查结果", "Findings"),
+    "f_people": ("人", "people"),
+    "f_made": ("已生成", "done"),
+    "f_failed": ("未生成", "not made"),
+    "f_teams": ("个团队", "teams"),
+    "f1_people": ("人", "person"),
+    "f1_teams": ("个团队", "team"),
+    "f1_files": ("个文件", "file"),
+    "f1_error": ("个错误", "error"),
+    "f1_warning": ("个警告", "warning"),
+    "f_files": ("个文件", "files"),
+    "f_error": ("个错误", "errors"),
+    "f_warning": ("个警告", "warnings"),
+    "f_info": ("条说明", "notes"),
+    "search": ("搜索姓名、工号、岗位、团队", "Search name, ID, position, team"),
+    "team": ("团队", "Team"),
+    "all_teams": ("全部团队", "All teams"),
+    "no_team": ("未分团队", "No team"),
+    "status": ("状态", "Status"),
+    "all_status": ("全部状态", "Any status"),
+    "made": ("已生成", "Done"),
+    "failed": ("未生成", "Not made"),
+    "all_findings": ("全部检查结果", "Any findings"),
+    "with_error": ("有错误", "With errors"),
+    "with_warning": ("有警告", "With warnings"),
+    "clean": ("无错误和警告", "No errors or warnings"),
+    "code": ("代码", "Code"),
+    "all_codes": ("全部代码", "All codes"),
+    "sort": ("排序", "Sort"),
+    "by_source": ("按来源顺序", "Source order"),
+    "by_name": ("按姓名", "By name"),
+    "by_employee": ("按工号", "By ID"),
+    "by_findings": ("按问题多少", "Most findings first"),
+    "by_score": ("按得分", "By score"),
+    "clear": ("清除筛选", "Clear filters"),
+    "shown": ("显示 {shown} 人，共 {all} 人", "{shown} of {all} people"),
+    "more": ("再显示 {count} 人", "Show {count} more"),
+    "nobody": ("没有符合条件的人员。", "Nobody matches."),
+    "name": ("姓名", "Name"),
+    "position": ("岗位", "Position"),
+    "goals": ("目标与权重", "Goals and weights"),
+    "goal_count": ("{count} 项目标", "{count} goals"),
+    "kpi_count": ("{count} 项指标", "{count} KPIs"),
+    "one_goal": ("1 项目标", "1 goal"),
+    "one_kpi": ("1 项指标", "1 KPI"),
+    "kpis": ("指标", "KPIs"),
+    "score": ("得分", "Score"),
+    "grade": ("等级", "Grade"),
+    "files": ("文件", "Files"),
+    "error": ("错误", "Error"),
+    "warning": ("警告", "Warning"),
+    "info": ("说明", "Note"),
+    "n_error": ("{count} 个错误", "{count} errors"),
+    "n_warning": ("{count} 个警告", "{count} warnings"),
+    "n_info": ("{count} 条说明", "{count} notes"),
+    "n1_error": ("1 个错误", "1 error"),
+    "n1_warning": ("1 个警告", "1 warning"),
+    "n1_info": ("1 条说明", "1 note"),
+    "fine": ("无问题", "None"),
+    "number": ("文件编号", "Number"),
+    "period": ("考核周期", "Period"),
+    "stage": ("阶段", "Stage"),
+    "manager": ("直接上级", "Manager"),
+    "milestones": ("里程碑", "Milestones"),
+    "sum": ("权重合计", "Sum of weights"),
+    "due": ("截止 {day}", "due {day}"),
+    "serves": ("承接", "serves"),
+    "serves_nothing": ("未承接战略", "serves no strategy"),
+    "baseline": ("基线", "Baseline"),
+    "target": ("目标值", "Target"),
+    "weight": ("权重", "Weight"),
+    "unit": ("单位", "Unit"),
+    "hint": ("建议：", "Hint: "),
+    "not_made_yet": ("没有生成文件，原因如下。", "No file was made; this is why."),
+    "not_listed": ("另有 {count} 条，见汇总表 summary.xlsx。", "{count} more are in summary.xlsx."),
+    "no_findings": ("没有发现问题。", "Nothing was found."),
+    "binder": ("合订本", "Binder"),
+    "archive": ("压缩包", "Archive"),
+    "summary": ("汇总表（Excel）", "Summary (Excel)"),
+    "open_team": ("查看团队", "Open team"),
+    "see_people": ("查看人员", "See people"),
+    "people_of": ("{count} 人", "{count} people"),
+    "person_of": ("1 人", "1 person"),
+    "weights": ("目标与权重一览", "Goals and weights at a glance"),
+    "legend_own": ("个人目标", "Personal goals"),
+    "alignment": ("战略承接", "Alignment with strategy"),
+    "nobody_serves": ("没有目标承接", "no goal serves it"),
+    "served": ("{people} 人，{goals} 项目标", "{people} people, {goals} goals"),
+    "loose": ("未承接战略的目标", "Goals that serve no strategy"),
+    "sums": ("共同指标：个人之和与团队目标", "Shared KPIs: the sum of the people against the team's target"),
+    "plain_sums": ("共同指标：个人目标值之和", "Shared KPIs: the sum of the people's targets"),
+    "left_out": ("另有 {count} 人的目标书有错误，无法读取，未计入。", "{count} more people are left out: their specs have errors and cannot be read."),
+    "one_left_out": ("另有 1 人的目标书有错误，无法读取，未计入。", "One more person is left out: the spec has errors and cannot be read."),
+    "team_target": ("团队目标", "Team target"),
+    "total": ("个人合计", "Sum of people"),
+    "difference": ("差额", "Difference"),
+    "covered": ("覆盖率", "Covered"),
+    "carriers": ("承担人", "Carried by"),
+    "grades": ("等级分布", "Grades"),
+    "meaning": ("含义", "Meaning"),
+    "affected": ("涉及人数", "People"),
+    "none_found": ("全部文档都没有发现问题。", "Nothing was found in any document."),
+    "large": (
+        "人数较多：这里可以搜索和筛选全部人员；目标、指标和检查结果的详情在各团队的页面里，点击姓名即可打开。",
+        "This is a large run: search and filter everybody here; goals, KPIs and findings are on the pages of the teams. Click a name to open it.",
+    ),
+    "language": ("语言", "Language"),
+    "keys": ("快捷键：/ 搜索，Esc 清除，1 人员，2 团队，3 检查结果", "Keys: / search, Esc clear, 1 people, 2 teams, 3 findings"),
+    "no_script": (
+        "此页面需要浏览器允许运行脚本。全部数据也在 summary.xlsx 里。",
+        "This page needs scripts. All the data are in summary.xlsx, too.",
+    ),
+}  # fmt: skip
+"""Key → (Chinese, English); ``{…}`` is filled by the page."""
+
+STAGES = {language: CHOICES[language]["stage"] for language in ("zh", "en")}
+"""What to call a stage, by language."""
+
+SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("说明", "note")}
+STATUS = {"made": ("已生成", "done"), "failed": ("未生成", "not made")}
+KINDS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML"}
+
+
+def say_ending(ending: str) -> str:
+    """Name a kind of file by its ending: ``.pdf`` is PDF, ``.letter.docx`` is Word · letter."""
+    before, dot, suffix = ending.rpartition(".")
+    kind = KINDS.get(dot + suffix, (dot + suffix).lstrip(".").upper())
+    return f"{kind} · {before.lstrip('.')}" if before else kind
