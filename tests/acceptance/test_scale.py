@@ -24,16 +24,24 @@ def bucket():
         yield
 
 
+def command(source, out, *options):
+    given = [DOCGEN, "bulk", source, "--out", out, "--pack", "onepage", "--to", "html,docx"]
+    return [*given, "--today", "2027-01-04", "--lang", "en", "--format", "json", *options]
+
+
 def bulk(source, out, *options):
-    command = [DOCGEN, "bulk", source, "--out", out, "--pack", "onepage", "--to", "html,docx"]
     done = subprocess.run(
-        [*command, "--today", "2027-01-04", "--lang", "en", "--format", "json", *options],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
+        command(source, out, *options), capture_output=True, text=True, check=False, timeout=300
     )
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+def kill_after_first(source, out):
+    """Begin a run and kill it when one document is made."""
+    with subprocess.Popen(command(source, out), stdout=subprocess.PIPE, text=True) as begun:
+        while '"made"' not in begun.stdout.readline():
+            assert begun.poll() is None
+        begun.kill()
 
 
 def tree(folder):
@@ -47,15 +55,16 @@ def objects(address):
     return {name: bytes(obstore.get(store, name).bytes()) for name in names}
 
 
-def test_it_fills_a_bucket_from_many_workers_as_it_fills_a_folder_from_one_machine(tmp_path):
+def test_it_ends_in_a_bucket_as_in_a_folder_after_a_kill_and_with_many_workers(tmp_path):
     source = make_company(tmp_path / "company", 8)
     assert bulk(source, tmp_path / "here")[0] == 0
+    kill_after_first(source, "s3://goals/year")
     with a_cluster(tmp_path) as cluster:
         options = ("--engine", "dask", "--scheduler", cluster.address)
         code, said, problems = bulk(source, "s3://goals/year", *options)
         assert (code, problems) == (0, "")
     assert objects("s3://goals/year") == tree(tmp_path / "here")
-    assert said[-1]["made"] == 8
+    assert said[-1]["made"] + said[-1]["kept"] == 8
     code, said, _ = bulk(source, "s3://goals/year")  # by one machine now, which finds everything in order
     assert (code, said[-1]["made"], said[-1]["kept"]) == (0, 0, 8)
     assert objects("s3://goals/year") == tree(tmp_path / "here")
