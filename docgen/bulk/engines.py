@@ -8,6 +8,6 @@ __all__ = ["ENGINES"]
 
 ENGINES = Registry(
     "docgen.engines",
-    {"processes": "docgen.bulk.processes:Processes", "dask": "docgen.bulk.dask_engine:Dask"},
+    {"processes": "docgen.bulk.processes:Processes", "dask": "docgen.bulk.dask.engine:Dask"},
 )
 """Every engine there is; each is a class that is made with the number of workers and the address, see ``run``."""

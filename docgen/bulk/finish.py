@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from docgen.bulk.binder import Binding, Bound, make_binders
+from docgen.bulk.binders.binder import Binding, Bound, make_binders
 from docgen.bulk.contract import Work
 from docgen.bulk.events import Step, Tell
-from docgen.bulk.ledger import Ledger
 from docgen.bulk.model import Plan, Record
+from docgen.bulk.records.ledger import Ledger
 from docgen.bulk.report import About, make_report
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.diagnostics import Diagnostic

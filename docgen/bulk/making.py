@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from docgen.bulk.contract import Work
-from docgen.bulk.keys import digest_places
 from docgen.bulk.model import Job, Record
+from docgen.bulk.planning.keys import digest_places
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report
 from docgen.pipeline import WRITERS, Outcome
 from docgen.workshop.open_workshop import Making

@@ -13,9 +13,9 @@ from docgen.bulk.contract import Engine, Shelf, Work
 from docgen.bulk.engines import ENGINES
 from docgen.bulk.events import Looking, Planned, Step, Tell
 from docgen.bulk.finish import Finish
-from docgen.bulk.ledger import Ledger
 from docgen.bulk.model import Order, Plan, Record, Summary
-from docgen.bulk.plan import make_plan, open_naming
+from docgen.bulk.planning.plan import make_plan, open_naming
+from docgen.bulk.records.ledger import Ledger
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.bulk.workers import usable_workers
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report

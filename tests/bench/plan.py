@@ -17,10 +17,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from docgen.bulk.folder_shelf import FolderShelf
-from docgen.bulk.ledger import Ledger
 from docgen.bulk.model import File, Order, Plan, Record
-from docgen.bulk.plan import make_plan, open_naming
+from docgen.bulk.planning.plan import make_plan, open_naming
+from docgen.bulk.records.ledger import Ledger
+from docgen.bulk.shelves.folder import FolderShelf
 from docgen.sources.opening import open_source
 from tests.support.company import FORMS, make_company
 from tests.support.making import TODAY

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.bulk.folder_shelf import FolderShelf
 from docgen.bulk.model import Record, Who
 from docgen.bulk.report import About, Reported, make_report
+from docgen.bulk.shelves.folder import FolderShelf
 from docgen.diagnostics import Location, report
 from docgen.pipeline.brief import Brief, GoalBrief, KpiBrief
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.bulk.events import Event
-from docgen.bulk.folder_shelf import FolderShelf
 from docgen.bulk.making import make_one
 from docgen.bulk.model import Begun, Order
 from docgen.bulk.run import Request, Wishes, run
+from docgen.bulk.shelves.folder import FolderShelf
 from docgen.bulk.stopping import Stop
 from docgen.registry import Registry
 from docgen.sources.opening import open_source

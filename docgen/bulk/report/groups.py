@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Self, cast
 
-from docgen.bulk.codec import decode_record, encode_record
 from docgen.bulk.model import Record
+from docgen.bulk.records.codec import decode_record, encode_record
 
 __all__ = ["Groups"]
 

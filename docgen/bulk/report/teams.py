@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.bulk.overview import Alignment, Member, Served, TeamOverview, roll_up
+from docgen.bulk.binders.overview import Alignment, Member, Served, TeamOverview, roll_up
+from docgen.bulk.binders.sums import KpiSum
 from docgen.bulk.report.counting import TeamTally
 from docgen.bulk.report.model import About
 from docgen.bulk.report.places import name_zip
-from docgen.bulk.sums import KpiSum
 from docgen.diagnostics import Severity
 from docgen.diagnostics.sentences import show
 from docgen.pipeline.brief import Brief

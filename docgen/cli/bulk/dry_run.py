@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.bulk.estimate import Estimate, estimate
 from docgen.bulk.model import Job, Plan
+from docgen.bulk.planning.estimate import Estimate, estimate
 from docgen.bulk.run import Request, plan_only
 from docgen.bulk.workers import usable_workers
 from docgen.cli.bulk.pace import say_bytes, say_duration

@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from docgen.bulk.contract import Work
-from docgen.bulk.folder_shelf import FolderShelf
 from docgen.bulk.model import Begun, Job, Order, Record
 from docgen.bulk.processes import Processes
+from docgen.bulk.shelves.folder import FolderShelf
 from docgen.bulk.workers import usable_workers
 from docgen.diagnostics import DocgenError
 from docgen.sources.files import Files

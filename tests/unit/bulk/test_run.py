@@ -4,8 +4,8 @@ import datetime
 import pytest
 
 from docgen.bulk.events import Planned
-from docgen.bulk.ledger import JOURNAL
 from docgen.bulk.model import Begun, Record
+from docgen.bulk.records.ledger import JOURNAL
 from docgen.bulk.run import plan_only, run
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.diagnostics import DocgenError

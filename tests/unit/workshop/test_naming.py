@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from docgen.bulk.glance import glance
+from docgen.bulk.planning.glance import glance
 from docgen.diagnostics import DocgenError
 from docgen.sources.files import Files
 from docgen.workshop import limits as limits_module

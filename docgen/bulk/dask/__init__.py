@@ -1,0 +1,1 @@
+"""How do many machines make the documents of one run?"""
