@@ -79,6 +79,8 @@ def _failed(job: Job, work: Work, findings: Iterable[Diagnostic]) -> Record:
         day=work.order.day,
         who=job.who,
         findings=tuple(findings),
+        called=job.called,
+        language=job.language,
     )
 
 

@@ -59,13 +59,17 @@ class Job:
     """One document to be made: its spec, the path of its files without an ending, its key.
 
     ``stem`` is relative to the output folder and uses ``/``: ``East/E001_Li Na``. ``key`` is a SHA-256 in hex
-    of everything that makes the files what they are; two runs with one key make the same bytes.
+    of everything that makes the files what they are; two runs with one key make the same bytes. ``called`` is
+    what the pack's pattern gave, None without one, and ``language`` that of the file name, if it has one:
+    the plan made the stem of them.
     """
 
     entry: Entry
     stem: str
     key: str
     who: Who = Who()
+    called: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class Record:
     brief: Brief | None = None
     places: str = ""
     """A digest of where the values of the spec stand: findings that name a place that moved are made anew."""
+    called: str | None = None
+    language: str | None = None
+    """Both as in ``Job``: as long as the key is the same, nobody has to ask the pack for names again."""
 
     @property
     def team(self) -> str:

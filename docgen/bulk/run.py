@@ -14,7 +14,8 @@ from docgen.bulk.engines import ENGINES
 from docgen.bulk.events import Looking, Planned, Step, Tell
 from docgen.bulk.finish import Finish
 from docgen.bulk.model import Order, Plan, Record, Summary
-from docgen.bulk.planning.plan import make_plan, open_naming
+from docgen.bulk.planning.asking import open_naming
+from docgen.bulk.planning.plan import make_plan
 from docgen.bulk.records.ledger import Ledger
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.bulk.workers import usable_workers

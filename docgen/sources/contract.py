@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
-from docgen.diagnostics import Location
+from docgen.diagnostics import Diagnostic, Location
 from docgen.document.model import Asset
 from docgen.spec.raw import RawSpec
 
-__all__ = ["Entry", "Source", "TeamSource"]
+__all__ = ["Entry", "Remarking", "Source", "TeamSource"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class Source(Protocol):
 
     def picture(self, entry: Entry, name: str, where: Location) -> Asset:
         """Return a picture that a spec names at ``where``; raise DocgenError when it cannot be had."""
+        ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A source that has something to say about itself as a whole."""
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Warnings that concern nobody alone, complete once the entries have been listed."""
         ...
 
 

@@ -7,9 +7,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
-from typing import TypeAlias
 
 from docgen.bulk.model import Order, Who
+from docgen.bulk.planning.asking import Asking
 from docgen.bulk.planning.glance import Glance, describe, glance
 from docgen.bulk.planning.keys import Keys, digest_places
 from docgen.bulk.planning.naming import Wish
@@ -18,15 +18,14 @@ from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.i18n.locale import find_locale
 from docgen.sources.contract import Entry, Source
 from docgen.workshop.glances import Named
-from docgen.workshop.open_workshop import Making
 
 __all__ = ["BATCH", "Looker", "Row"]
 
-_Seen: TypeAlias = "list[tuple[Entry, Glance | tuple[Diagnostic, ...]]]"
-"""Entries, each with what was seen of it or why nothing was."""
 
 BATCH = 250
 """Specs whose names are asked in one go."""
+_NOTHING_ASKED: Future[tuple[Named | None, ...]] = Future()
+_NOTHING_ASKED.set_result(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,30 @@ class Row:
     key: str = ""
     places: str = ""
     faults: tuple[Diagnostic, ...] = ()
+    called: str | None = None
     is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One entry with what was seen of it, or why nothing was; ``named`` is what a former run was told."""
+
+    entry: Entry
+    look: Glance | None = None
+    key: str = ""
+    named: Named | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether the pack has to be asked for the name."""
+        return self.look is not None and self.named is None
 
 
 class Looker:
     """Looks at the specs of a source, a batch after the other."""
 
-    def __init__(self, source: Source, order: Order, known: Mapping[str, Known], naming: Making) -> None:
+    def __init__(self, source: Source, order: Order, known: Mapping[str, Known], naming: Asking) -> None:
         """Read what all documents share; raises DocgenError when there is no such pack."""
         self._source, self._order, self._known, self._naming = source, order, known, naming
         self._keys = Keys(order, source)
@@ -65,69 +81,70 @@ class Looker:
         done = 0
         helper = ThreadPoolExecutor(1)
         try:
-            for seen, names in self._names(helper):
-                for entry, look in seen:
-                    yield (
-                        self._row(entry, look, next(names))
-                        if isinstance(look, Glance)
-                        else _fail(entry, look)
-                    )
-                done += len(seen)
+            for batch, names in self._names(helper):
+                for seen in batch:
+                    yield self._row(seen, next(names) if seen.is_nameless else seen.named)
+                done += len(batch)
                 if tell:
                     tell(done)
         finally:
             helper.shutdown(wait=False, cancel_futures=True)
 
-    def _names(self, helper: Executor) -> Iterator[tuple[_Seen, Iterator[Named]]]:
-        """Yield every batch with its names; at most one question is under way at a time."""
-        before: tuple[_Seen, Future[tuple[Named | None, ...]]] | None = None
-        for seen in self._batches():
+    def _names(self, helper: Executor) -> Iterator[tuple[list[_Seen], Iterator[Named]]]:
+        """Yield every batch with the names asked for; at most one question is under way at a time."""
+        before: tuple[list[_Seen], Future[tuple[Named | None, ...]]] | None = None
+        for batch in self._batches():
             answered = self._answer(*before) if before else None
-            parts = [look.parts for _, look in seen if isinstance(look, Glance)]
-            asked = helper.submit(self._naming.name, parts, self._order.day)
+            parts = [seen.look.parts for seen in batch if seen.look and seen.is_nameless]
+            asked = helper.submit(self._naming.name, parts, self._order.day) if parts else _NOTHING_ASKED
             if before and answered is not None:
                 yield before[0], answered
-            before = seen, asked
+            before = batch, asked
         if before:
             yield before[0], self._answer(*before)
 
-    def _batches(self) -> Iterator[_Seen]:
+    def _batches(self) -> Iterator[list[_Seen]]:
         entries = self._source.entries()
         while batch := list(islice(entries, BATCH)):
-            yield [(entry, self._glance(entry)) for entry in batch]
+            yield [self._see(entry) for entry in batch]
 
-    def _answer(self, seen: _Seen, asked: Future[tuple[Named | None, ...]]) -> Iterator[Named]:
+    def _see(self, entry: Entry) -> _Seen:
+        """Look at one spec; one that is as it was has the name it had."""
+        try:
+            look = glance(self._source, entry)
+        except DocgenError as failure:
+            return _Seen(entry, faults=tuple(each.about(entry.name) for each in failure.diagnostics))
+        key = self._keys.make(look, entry)
+        former = self._known.get(entry.id)
+        named = (former.called, former.language) if former and former.key == key else None
+        return _Seen(entry, look, key, named)
+
+    def _answer(self, batch: list[_Seen], asked: Future[tuple[Named | None, ...]]) -> Iterator[Named]:
         """Wait for the names of a batch; those that take the whole spec are asked one by one."""
-        readable = [entry for entry, look in seen if isinstance(look, Glance)]
+        nameless = [seen.entry for seen in batch if seen.is_nameless]
         return iter(
             [
                 self._ask(entry) if named is None else named
-                for entry, named in zip(readable, asked.result(), strict=True)
+                for entry, named in zip(nameless, asked.result(), strict=True)
             ]
         )
 
-    def _glance(self, entry: Entry) -> Glance | tuple[Diagnostic, ...]:
-        try:
-            return glance(self._source, entry)
-        except DocgenError as failure:
-            return tuple(each.about(entry.name) for each in failure.diagnostics)
-
-    def _row(self, entry: Entry, look: Glance, named: Named) -> Row:
+    def _row(self, seen: _Seen, named: Named | None) -> Row:
+        entry, look = seen.entry, seen.look
+        if look is None or named is None:
+            wish = Wish(entry.team, "", _own_stem(entry))
+            return Row(entry, wish, Who(), faults=seen.faults, is_named=False)
         who, which = describe(look.parts, self._language)
-        stem, language = named
+        called, language = named
         former = self._known.get(entry.id)
         places = digest_places(look.given, entry) if former and former.has_findings else ""
-        wish = Wish(entry.team, who.department, stem or _own_stem(entry), who.employee, language)
-        return Row(entry, wish, who, which, self._keys.make(look, entry), places, is_named=stem != "")
+        wish = Wish(entry.team, who.department, called or _own_stem(entry), who.employee, language)
+        return Row(entry, wish, who, which, seen.key, places, called=called, is_named=called != "")
 
     def _ask(self, entry: Entry) -> Named:
         """Have a document made to the point where its name is known: the pattern asks for all of the spec."""
         outcome = self._naming.make(self._source, entry, self._order.day)
         return outcome.stem if outcome.ok else outcome.stem or "", outcome.language
-
-
-def _fail(entry: Entry, faults: tuple[Diagnostic, ...]) -> Row:
-    return Row(entry, Wish(entry.team, "", _own_stem(entry)), Who(), faults=faults, is_named=False)
 
 
 def _own_stem(entry: Entry) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from docgen.bulk.contract import Shelf
 from docgen.bulk.model import Job, Order, Plan, Record
+from docgen.bulk.planning.asking import Asking
 from docgen.bulk.planning.choosing import Choice
 from docgen.bulk.planning.looking import Looker, Row
 from docgen.bulk.planning.naming import endings, is_shared, settle
@@ -14,24 +14,9 @@ from docgen.bulk.planning.twins import Planned, find_twins
 from docgen.bulk.records.ledger import Known
 from docgen.delivery.names import same_name
 from docgen.diagnostics import Diagnostic
-from docgen.sources.contract import Source
-from docgen.workshop.confined import ConfinedWorkshop
-from docgen.workshop.open_workshop import Making
+from docgen.sources.contract import Remarking, Source
 
-__all__ = ["make_plan", "open_naming"]
-
-
-@contextmanager
-def open_naming(order: Order) -> Iterator[Making]:
-    """Open a workshop that names documents and makes none; raises DocgenError.
-
-    The patterns of a pack are programs, so a child process tells the names, within the limits of the order.
-    """
-    workshop = ConfinedWorkshop({**order.settings, "to": (), "word_template": None}, order.limits)
-    try:
-        yield workshop
-    finally:
-        workshop.close()
+__all__ = ["make_plan"]
 
 
 def make_plan(
@@ -39,7 +24,7 @@ def make_plan(
     order: Order,
     shelf: Shelf,
     known: Mapping[str, Known],
-    naming: Making,
+    naming: Asking,
     *,
     only: Sequence[str] = (),
     tell: Callable[[int], None] | None = None,
@@ -65,7 +50,7 @@ def make_plan(
     for row, stem, is_meant in zip(rows, stems, chosen, strict=True):
         sorter.add(row, stem, is_meant=is_meant)
     planned = Planned(rows, stems, chosen)
-    remarks: tuple[Diagnostic, ...] = getattr(source, "remarks", ())
+    remarks = source.remarks if isinstance(source, Remarking) else ()
     findings = (*remarks, *choice.findings(), *find_twins(planned, suffixes, source))
     return sorter.plan(findings, tuple(row.entry.id for row in rows), suffixes)
 
@@ -91,7 +76,7 @@ class _Sorter:
         if row.faults and is_meant:
             self._failed.append(_fail(row, stem, self._order))
             return
-        job = Job(row.entry, stem, row.key, row.who)
+        job = Job(row.entry, stem, row.key, row.who, row.called, row.wish.language)
         if not is_meant:
             self._outside.append(job)
         else:

@@ -37,7 +37,8 @@ class Known:
     files: tuple[File, ...]
     who: Who
     has_findings: bool
-    source: str = ""
+    called: str | None = None
+    language: str | None = None
 
 
 class Ledger:
@@ -166,7 +167,8 @@ class Ledger:
             files=record.files,
             who=record.who,
             has_findings=bool(record.findings),
-            source=getattr(record, "source", ""),
+            called=record.called,
+            language=record.language,
         )
 
     def _line(self, name: str) -> bytes:

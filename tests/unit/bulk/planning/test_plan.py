@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from docgen.bulk.model import Order
+from docgen.bulk.planning.asking import open_naming
 from docgen.bulk.planning.keys import digest_places
-from docgen.bulk.planning.plan import make_plan, open_naming
+from docgen.bulk.planning.plan import make_plan
 from docgen.bulk.records.ledger import Known
 from docgen.bulk.shelves.folder import FolderShelf
 from docgen.diagnostics import DocgenError, report
@@ -42,6 +43,19 @@ class Roster:
             return b"document: ["
         spec = a_spec(person={**person, "department": team}, **(changes[0] if changes else {}))
         return RawSpec(spec, Text("people.csv"))
+
+
+class AskedError(Exception):
+    """A pack was asked for a name."""
+
+
+class Silent:
+    """A pack that nobody may ask."""
+
+    def name(self, *_):
+        raise AskedError
+
+    make = name
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +118,17 @@ class TestJobs:
         with open_naming(order) as naming:
             plan = make_plan(Files([str(SAMPLES[0])]), order, shelf, {}, naming)
         assert plan.jobs[0].stem == "数据智能部·平台产品组/JC-KPI-FY26-PLT-009_陆闻笛.en"
+
+    def test_it_asks_for_no_name_twice(self, shelf, naming):
+        people = Roster(LI, WANG)
+        first = plan_of(people, shelf, naming)
+        with pytest.raises(AskedError):
+            plan_of(people, shelf, Silent())
+        again = plan_of(people, shelf, Silent(), known=remembered(first, shelf, called="赵敏"))
+        assert [job.stem for job in again.jobs] == ["East/赵敏_E1", "East/赵敏_E2"]
+        other = remembered(first, shelf, key="another spec")
+        with pytest.raises(AskedError):
+            plan_of(people, shelf, Silent(), known=other)
 
     def test_it_reads_the_whole_spec_where_the_pattern_asks_for_more(self, tmp_path, shelf):
         pack = lay_out(
