@@ -37,7 +37,7 @@ bench: $(DEV) ## How fast, as ratios measured in the same run
 	@make/native.sh run
 	$(BIN)/python -m tests.bench
 
-soak: $(DEV) ## A thousand people from end to end, killed in the middle and resumed; about half an hour
+soak: $(DEV) ## A thousand people from end to end, killed at twenty moments and resumed; about half an hour
 	@make/native.sh run
 	$(BIN)/python -m tests.soak
 

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from docgen.archive import read_members
 from docgen.checkup.guide import Group, Row
+from docgen.delivery.cells import is_like_formula
 from docgen.seal import PACKAGE_SEAL, package_digest
 from docgen.view.catalogue import Kind, catalogue
 
@@ -22,7 +23,6 @@ __all__ = ["kind_words", "make_sheet"]
 
 _DAY = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a date of the file format, in no zone
 _CUSTOM = "docProps/custom.xml"
-_FORMULA = ("=", "+", "-", "@", "\t")
 _INK, _HEAD, _LINE, _TINT = "#1F2937", "#0E4B50", "#D5DBE1", "#F3F6F7"
 _HEIGHT = 14.5
 _CODE = frozenset({2, 3, 7})
@@ -90,7 +90,7 @@ def _write(groups: Sequence[Group], language: str, seal: str) -> bytes:
         cells = _cells(groups[number], row, language)
         sheet.set_row(line, _HEIGHT * max(map(_lines, cells, (width for _, width in columns))))
         for place, text in enumerate(cells):
-            quoted = text.startswith(_FORMULA)
+            quoted = is_like_formula(text)
             sheet.write_string(line, place, text, looks.find(number % 2, place in _CODE, quoted))
     _arrange(sheet, len(rows), len(columns))
     book.close()

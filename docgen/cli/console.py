@@ -46,6 +46,10 @@ class Console:
         """Print one JSON document."""
         self.result(json.dumps(document, ensure_ascii=False, indent=2))
 
+    def event(self, event: str, **facts: Any) -> None:
+        """Print what happened as one JSON object on a line of its own."""
+        self.result(json.dumps({"event": event, **facts}, ensure_ascii=False))
+
     def remark(self, text: str) -> None:
         """Print a word beside the result."""
         _echo(text, sys.stderr)

@@ -23,6 +23,7 @@ _OPTIONS = Words("选项：", "Options:")
 _COMMANDS = Words("命令：", "Commands:")
 _EXAMPLES = Words("示例：", "Examples:")
 _DEFAULT = Words("[默认：", "[default: ")
+_REQUIRED = Words("[必填]", "[required]")
 _HELP = Words("显示这份帮助。", "Show this help.")
 _LANGUAGE = Words("消息和帮助的语言。", "Language of messages and help.")
 
@@ -53,7 +54,10 @@ class Option(click.Option):
         language = language_of(ctx)
         self.help = self.words.say(language)
         record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace("[default: ", _DEFAULT.say(language)))
+        if record is None:
+            return None
+        said = record[1].replace("[default: ", _DEFAULT.say(language))
+        return record[0], said.replace("[required]", _REQUIRED.say(language))
 
 
 def language_option() -> Option:

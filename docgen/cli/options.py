@@ -23,6 +23,7 @@ __all__ = [
     "format_option",
     "is_line",
     "outputs_of",
+    "pack_rules_option",
     "printing_option",
     "strict_option",
     "today_option",
@@ -49,6 +50,10 @@ _NO_COUNT = Words(
 _DAY = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES = re.compile("[0-9]{1,9}")
 _TODAY = Words("当作今天的日期；默认是系统日期。", "The date to use as today; default: the system date.")
+_PACK_RULES = Words(
+    "也按这个模板包的字段、限额、指标库和审查规则检查。",
+    "Check against the fields, limits, KPI library and review rules of this template pack as well.",
+)
 _WITHOUT_SPEC = Words(
     "文件里不附带目标书的数据；默认附带，便于日后核对和再次生成。",
     "Leave the spec out of the files; by default they carry it, to be checked and made again.",
@@ -163,6 +168,11 @@ def outputs_of(ctx: click.Context, to: tuple[str, ...], word_template: str | Non
         return to
     asked = ctx.get_parameter_source("to") is not click.core.ParameterSource.DEFAULT
     return tuple(dict.fromkeys((*to, "docx"))) if asked else ("docx",)
+
+
+def pack_rules_option() -> Option:
+    """Make the ``--pack`` of commands that check and make nothing."""
+    return Option(["--pack"], _PACK_RULES, metavar="NAME|DIR", type=Name())
 
 
 def strict_option() -> Option:

@@ -20,7 +20,8 @@ _ABOUT = Words(
 
 在 VS Code 等编辑器中，把下面一行写在目标书的第一行：
 # yaml-language-server: $schema=spec.schema.json""",
-    """Print the JSON Schema of a spec, a team file, a mapping or a pack's file, for an editor to complete and check it.
+    """Print the JSON Schema of a spec, a team file, a mapping or a file of a pack, for editors
+that complete and check it.
 
 In VS Code and other editors, make this the first line of the spec:
 # yaml-language-server: $schema=spec.schema.json""",
@@ -82,7 +83,7 @@ COMMAND = Command(
         Option(
             ["--of"],
             Words(
-                "哪种文件：spec 是目标书，team 是团队文件，rows 是人员表的对应文件，其余是模板包里的文件。",
+                "目标书、团队文件、对应文件（rows）或模板包的文件。",
                 "Whose schema: spec; team, a team file; rows, the mapping of a roster; or one of the files of a pack: "
                 "pack, brand, labels, fonts, kpis.",
             ),

@@ -10,7 +10,7 @@ import click
 
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, Option, language_of
-from docgen.cli.options import Name, format_option, strict_option, today_option
+from docgen.cli.options import Name, format_option, pack_rules_option, strict_option, today_option
 from docgen.cli.usage import WRONG_COMMAND_LINE, Unfit
 from docgen.cli.words import Words
 from docgen.cli.workbook_new import BookName
@@ -155,15 +155,7 @@ COMMAND = Command(
     callback=click.pass_context(check),
     params=[
         click.Argument(["book"], required=True, metavar="BOOK.xlsx", type=Name()),
-        Option(
-            ["--pack"],
-            Words(
-                "也按这个模板包的字段、限额、指标库和审查规则检查。",
-                "Check against the fields, limits, KPI library and review rules of this template pack as well.",
-            ),
-            metavar="NAME|DIR",
-            type=Name(),
-        ),
+        pack_rules_option(),
         Option(
             ["--out"],
             Words("副本的文件名。", "The file of the copy."),

@@ -14,7 +14,7 @@ from docgen.sources.contract import Entry
 from docgen.sources.files import read_file
 from docgen.sources.team.read_team import is_team
 
-__all__ = ["SUFFIXES", "Folder", "Pattern", "is_mapping"]
+__all__ = ["SUFFIXES", "Folder", "Pattern", "is_mapping", "is_team_file"]
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _PACK = "pack.yaml"
@@ -25,6 +25,14 @@ _HEAD = 65_536
 def is_mapping(name: str) -> bool:
     """Tell a file that says what the columns of a roster mean."""
     return name.lower().endswith((".map.yaml", ".map.yml"))
+
+
+def is_team_file(path: str) -> bool:
+    """Tell a file of a whole team; one that cannot be read is told about when its turn comes, and costs itself alone."""
+    try:
+        return is_team(read_file(path, _HEAD))
+    except DocgenError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ class Folder:
         if _PACK in files:
             return
         for name in sorted(files):
-            if _is_spec(name) and not self._is_team(inner + name):
+            path = os.path.join(self.path, inner + name)  # noqa: PTH118 - a text for people
+            if _is_spec(name) and not is_team_file(path):
                 yield inner + name
         for name in sorted(folders) if depth < _DEEPEST else ():
             yield from self._walk(f"{inner}{name}/", depth + 1)
@@ -87,13 +96,6 @@ class Folder:
             return target.is_file() and target.is_relative_to(Path(self.path).resolve())
         except (OSError, RuntimeError):
             return False
-
-    def _is_team(self, relative: str) -> bool:
-        path = os.path.join(self.path, relative)  # noqa: PTH118 - a text for people
-        try:
-            return is_team(read_file(path, _HEAD))
-        except DocgenError:
-            return False  # it is read again when its turn comes, and costs itself alone
 
 
 @dataclass(frozen=True, slots=True)

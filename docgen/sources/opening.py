@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.diagnostics import DocgenError, Location, report
 from docgen.sources.contract import Source
 from docgen.sources.files import Files, read_file
-from docgen.sources.folder import SUFFIXES, Folder, Pattern, is_mapping
+from docgen.sources.folder import SUFFIXES, Folder, Pattern, is_mapping, is_team_file
 
 __all__ = ["open_source"]
 
@@ -26,11 +26,15 @@ def open_source(paths: Sequence[str], mapping: str | None = None, encoding: str 
     A folder; patterns or spec files; a team file; a mapping; a roster with its mapping, which is named or lies
     beside it; a goal workbook. Raises DocgenError: DG725 it is none of these, DG71x it cannot be read.
     """
-    if mapping is None and encoding is None and len(paths) > 1:
+    if mapping is None and len(paths) > 1:
         return _open_several(paths)
     if len(paths) != 1:
         raise _no_source(paths[0] if paths else "", "several")
     (path,) = paths
+    if mapping is not None and mapping.lower().endswith(_TABLES):
+        raise _no_source(mapping, "table")
+    if is_mapping(path) and mapping is not None:
+        raise _no_source(path, "two_mappings")
     if is_mapping(path):
         return _open_rows(path, None, encoding)
     if path.lower().endswith(_TABLES):
@@ -42,7 +46,9 @@ def open_source(paths: Sequence[str], mapping: str | None = None, encoding: str 
 
 def _open_several(paths: Sequence[str]) -> Source:
     wrong = [
-        path for path in paths if is_mapping(path) or not path.lower().endswith(SUFFIXES) or _is_wild(path)
+        path
+        for path in paths
+        if is_mapping(path) or not path.lower().endswith(SUFFIXES) or _is_wild(path) or is_team_file(path)
     ]
     if wrong:
         raise _no_source(wrong[0], "several")
@@ -94,8 +100,16 @@ _WHY = {
         "Several sources cannot be used together; only spec files may be many.",
     ),
     "mapping": (
-        "对应文件只用于 CSV 或 Excel 人员表。",
+        "对应文件只用于 CSV 或 Excel 花名册。",
         "A mapping belongs to a CSV or Excel roster.",
+    ),
+    "table": (
+        "--map 后面应当是对应文件（*.map.yaml），这却是一份表格；表格直接写在命令里。",
+        "After --map comes a mapping (*.map.yaml), and this is a table; name the table itself as the source.",
+    ),
+    "two_mappings": (
+        "它是对应文件，又用 --map 写了一份；前面请写表格，或者去掉 --map。",
+        "It is a mapping, and --map names another; name the table in its place, or leave --map out.",
     ),
     "kind": ("不认识这种文件。", "This kind of file is not known."),
     "no_mapping": (

@@ -62,7 +62,7 @@ def annotate(content: bytes, checked: Checked, language: str) -> bytes:
     for finding in checked.findings:
         title, _, cell = (finding.diagnostic.where.cell or "").rpartition("!")
         if title in book.sheetnames and cell:
-            by_cell.setdefault((title, cell), []).append(finding)
+            by_cell.setdefault((title, _shown(book[title], cell)), []).append(finding)
     for (title, cell), findings in by_cell.items():
         _mark(book[title], cell, findings, language)
     for sheet in book.worksheets:
@@ -107,6 +107,12 @@ def _take_away(book: Workbook) -> None:
 
 def _commented(sheet: Worksheet) -> list[Any]:
     return [cell for row in sheet.iter_rows() for cell in row if getattr(cell, "comment", None)]
+
+
+def _shown(sheet: Worksheet, cell: str) -> str:
+    """Return the cell that stands for one on the sheet: of merged cells only the first can bear a comment."""
+    ranges = (str(each).partition(":")[0] for each in sheet.merged_cells.ranges if cell in each)
+    return next(ranges, cell)
 
 
 def _mark(sheet: Worksheet, cell: str, findings: Sequence[Finding], language: str) -> None:

@@ -51,7 +51,7 @@ _WRONG: Mapping[str, Words] = MappingProxyType(
             "The list does not have this. Keep it? docgen may not know what it means.",
         ),
         "who": Words(
-            "人员表里没有这样的人。部门名或几个人可以照写，否则请从列表中选择。",
+            "“人员”表里没有这样的人。部门名或几个人可以照写，否则请从列表中选择。",
             "No such person on the sheet People. A team or several people may be typed; otherwise choose from the list.",
         ),
         "goal": Words("“目标”表里还没有这个编号。", "There is no such ID on the sheet yet."),

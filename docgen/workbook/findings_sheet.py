@@ -13,6 +13,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen.delivery.cells import is_like_formula
 from docgen.diagnostics import Severity
 from docgen.diagnostics.sentences import say
 from docgen.i18n.languages import Words
@@ -35,7 +36,7 @@ SEVERITIES: Mapping[Severity, Words] = MappingProxyType(
 """What findings are called, by their weight."""
 
 _COLUMNS = (
-    (Words("程度", "Weight"), 9),
+    (Words("程度", "Severity"), 9),
     (Words("位置", "Cell"), 18),
     (Words("涉及的人", "People"), 24),
     (Words("问题", "What is wrong"), 64),
@@ -154,5 +155,5 @@ def _set(sheet: Worksheet, place: tuple[int, int], text: str, language: str) -> 
     cell.border = Border(side, side, side, side)
     cell.font = Font(name=_FONTS[language], color=_INK, size=10)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.quotePrefix = text[:1] in {"=", "+", "-", "@"}
+    cell.quotePrefix = is_like_formula(text)
     return cell

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from docgen.i18n.languages import Words
 from docgen.sources.workbook.sheets import EXAMPLE, LIBRARY, SHEETS
-from docgen.workbook.looks import Looks
+from docgen.workbook.looks import COLORS, Looks
 from docgen.workbook.paint import HEIGHT, lines_of
 from docgen.workbook.table_sheet import arrange
 
@@ -77,6 +77,14 @@ _TIPS = (
     ),
 )  # fmt: skip
 _WIDTHS = (4, 20, 92)
+_SWATCH = {
+    "align": "center",
+    "valign": "vcenter",
+    "font_size": 10,
+    "border": 1,
+    "border_color": COLORS["line"],
+}
+"""What makes a cell of the legend of any format: some only color the cell they are laid over."""
 
 
 class _Page:
@@ -87,7 +95,7 @@ class _Page:
 
     def say(self, text: str, look: str) -> None:
         """Write the wide cell of a line and give the row the height it needs."""
-        self.target.write_string(self.row, 2, text, self.looks.find(look))
+        self.target.write_string(self.row, 2, text, self.looks.find(look, valign="vcenter"))
         self.target.set_row(self.row, HEIGHT * lines_of(text, _WIDTHS[2]) + 5)
         self.row += 1
 
@@ -119,12 +127,14 @@ def write_guide(target: Worksheet, looks: Looks, language: str) -> None:
     _write_commands(page)
     page.heading(_SHEETS)
     for name, about in _sheets(language):
-        target.write_url(page.row, 1, f"internal:{quote_sheetname(name)}!A1", looks.find("link"), name)
+        target.write_url(
+            page.row, 1, f"internal:{quote_sheetname(name)}!A1", looks.find("link", valign="vcenter"), name
+        )
         page.say(about, "cell")
     page.heading(_COLORS)
     for look, words, meaning in _LEGEND:
-        target.write_string(page.row, 1, words.say(language), looks.find(look))
-        page.say(meaning.say(language), "text")
+        target.write_string(page.row, 1, words.say(language), looks.find(look, **_SWATCH))
+        page.say(meaning.say(language), "cell")
     page.heading(_TIPS_HEAD)
     for tip in _TIPS:
         page.spread(tip.say(language))

@@ -9,6 +9,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from docgen.delivery.cells import is_like_formula
+
 __all__ = ["COLORS", "DAY_FORMAT", "Looks"]
 
 COLORS = MappingProxyType(
@@ -52,10 +54,10 @@ _KINDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "title": {**_BAND, "bold": True, "font_size": 16, "indent": 1},
         "band": _BAND,
         "about": {"font_color": COLORS["muted"], "valign": "vcenter", "text_wrap": True, "indent": 1},
-        "text": {"text_wrap": True, "valign": "top"},
+        "text": {"text_wrap": True, "valign": "vcenter"},
         "heading": {"bold": True, "font_size": 12, "font_color": COLORS["primary"], "bottom": 2,
                     "bottom_color": COLORS["accent"]},
-        "step": {"bold": True, "font_size": 12, "font_color": COLORS["accent"], "align": "center", "valign": "top"},
+        "step": {"bold": True, "font_size": 12, "font_color": COLORS["accent"], "align": "center", "valign": "vcenter"},
         "link": {**_GRID, "font_color": COLORS["primary"], "bold": True, "underline": 1},
         "wrong": {"bg_color": COLORS["wrong"], "font_color": COLORS["alarm"], "bold": True},
         "right": {"bg_color": COLORS["right"], "font_color": COLORS["primary"]},
@@ -85,4 +87,4 @@ class Looks:
 
     def inert(self, name: str, text: str) -> Format:
         """Return a format for a text; what looks like a formula stays text when somebody edits it."""
-        return self.find(name, quote_prefix=True) if text[:1] in {"=", "+", "-", "@"} else self.find(name)
+        return self.find(name, quote_prefix=True) if is_like_formula(text) else self.find(name)

@@ -18,7 +18,8 @@ from contextlib import closing
 from pathlib import Path
 
 from docgen.bulk.model import File, Order, Plan, Record
-from docgen.bulk.planning.plan import make_plan, open_naming
+from docgen.bulk.planning.asking import open_naming
+from docgen.bulk.planning.plan import make_plan
 from docgen.bulk.records.ledger import Ledger
 from docgen.bulk.shelves.folder import FolderShelf
 from docgen.sources.opening import open_source

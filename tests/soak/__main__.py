@@ -1,4 +1,4 @@
-"""A thousand people from end to end, with a kill in the middle: is every document there, whole, its own, and is memory flat?
+"""A thousand people from end to end, killed at twenty moments: is every document there, whole, its own, and is memory flat?
 
     python -m tests.soak [--people 1000] [--folder FOLDER]
 

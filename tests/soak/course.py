@@ -30,6 +30,8 @@ __all__ = ["run"]
 ROOT = Path(__file__).parents[2]
 LONGEST = 3600
 """Seconds any one command may take."""
+KILLS = 20
+"""Moments at which a run is killed."""
 GROWTH = 1.15
 """The memory of the workers late in a run, over that early in it."""
 LONG = 400
@@ -90,16 +92,17 @@ def plan(course: Course) -> str:
 
 
 def kill(course: Course) -> str:
-    """A kill in the middle leaves no process and no half file."""
-    half = len(course.everybody) // 2
+    """Twenty kills at as many moments leave no process and no half file."""
     journal = course.out / ".docgen" / "journal.jsonl"
-    with _running(course.command(course.out)) as process:
-        while _lines(journal) <= half:
-            _expect(process.poll() is None, "the run ended before it was killed")
-            time.sleep(0.2)
-        family = _family(process.pid)
-        process.kill()
-        process.wait()
+    family: list[int] = []
+    for moment in range(KILLS):
+        with _running(course.command(course.out)) as process:
+            while _lines(journal) <= len(course.everybody) * moment // (KILLS + 1):
+                _expect(process.poll() is None, f"run {moment} ended before it was killed")
+                time.sleep(0.2)
+            family += _family(process.pid)
+            process.kill()
+            process.wait()
     time.sleep(5)
     alive = [pid for pid in family if _is_alive(pid)]
     _expect(not alive, f"still there: {alive}")
@@ -110,33 +113,32 @@ def kill(course: Course) -> str:
 
 
 def resume(course: Course) -> str:
-    """The same command goes on to the end, and the memory of the workers stays flat."""
-    with _running(course.command(course.out)) as process:
+    """The same command goes on to the end."""
+    _done(course.command(course.out))
+    expected = 2 * len(course.everybody)
+    found = _personal(course.out)
+    _expect(len(found) == expected, f"{len(found)} files instead of {expected}")
+    return f"{len(found)} files"
+
+
+def repeat(course: Course) -> str:
+    """A run that nothing disturbed makes the same folder, byte for byte, and the memory of its workers stays flat."""
+    other = course.folder / "undisturbed"
+    start = time.perf_counter()
+    with _running(course.command(other)) as process:
         watch = Watch(process.pid)
         code = process.wait(LONGEST)
     early, late = watch.stop()
     _expect(code == 0, f"ended with {code}")
-    is_long = len(course.everybody) >= LONG
-    _expect(
-        late <= GROWTH * early or not is_long, f"memory grew from {early / MIB:.0f} to {late / MIB:.0f} MiB"
-    )
-    expected = 2 * len(course.everybody)
-    found = _personal(course.out)
-    _expect(len(found) == expected, f"{len(found)} files instead of {expected}")
-    return f"{len(found)} files; workers {early / MIB:.0f} MiB early, {late / MIB:.0f} MiB late"
-
-
-def repeat(course: Course) -> str:
-    """A run that nothing disturbed makes the same folder, byte for byte."""
-    other = course.folder / "undisturbed"
-    start = time.perf_counter()
-    _done(course.command(other))
     course.seconds["first"] = time.perf_counter() - start
     one, two = _digests(course.out), _digests(other)
     differ = sorted(path for path in one.keys() | two.keys() if one.get(path) != two.get(path))
     _expect(not differ, f"differ: {differ[:5]}")
+    is_flat = late <= GROWTH * early or len(course.everybody) < LONG
+    _expect(is_flat, f"memory grew from {early / MIB:.0f} to {late / MIB:.0f} MiB")
     each = course.seconds["first"] / len(course.everybody)
-    return f"{len(one)} files, {each * 1000:.0f} ms a person"
+    memory = f"workers {early / MIB:.0f} MiB early, {late / MIB:.0f} MiB late"
+    return f"{len(one)} files, {each * 1000:.0f} ms a person; {memory}"
 
 
 def again(course: Course) -> str:

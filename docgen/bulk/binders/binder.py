@@ -13,6 +13,7 @@ from typing import Any
 from docgen.bulk.binders.bindery import Bindery, Volume
 from docgen.bulk.binders.front import show
 from docgen.bulk.binders.overview import roll_up
+from docgen.bulk.binders.shared import key_shared
 from docgen.bulk.binders.state import BinderState
 from docgen.bulk.contract import Work
 from docgen.bulk.model import Record
@@ -143,8 +144,7 @@ def _survey(records: Callable[[], Iterator[Record]], binding: Binding) -> dict[s
     teams: dict[str, _Team] = {}
     for record in records():
         if record.team not in teams:
-            shared = binding.shared(record.team)
-            common = sha256(repr(shared.data).encode("utf-8", "surrogatepass")).hexdigest() if shared else ""
+            common = key_shared(binding.shared(record.team))
             told = (_FORMAT, record.team, PEOPLE_A_VOLUME, common)
             teams[record.team] = _Team(sha256(repr(told).encode("utf-8", "surrogatepass")), common)
         teams[record.team].add(record)

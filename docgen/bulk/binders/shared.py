@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from docgen.i18n import fold as folding
+from docgen.spec.raw import RawSpec
 
-__all__ = ["Shared", "SharedKpi", "fold", "read_shared"]
+__all__ = ["Shared", "SharedKpi", "fold", "key_shared", "read_shared"]
 
 _OTHER = {"zh": "en", "en": "zh"}
+
+
+def key_shared(raw: RawSpec | None) -> str:
+    """Return a digest of what a team shares, empty for nothing; teams with the same are parts of one."""
+    return sha256(repr(raw.data).encode("utf-8", "surrogatepass")).hexdigest() if raw else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ SHEETS: Mapping[str, tuple[tuple[str, str], tuple[Heading, ...]]] = MappingProxy
             ("指标", "KPIs"),
             (
                 ("团队", "Team", 22), ("姓名", "Name", 18), ("工号", "Employee ID", 14), ("目标编号", "Goal", 10),
-                ("指标编号", "KPI", 10), ("指标", "Name of the KPI", 34), ("单位", "Unit", 10), ("方向", "Direction", 18),
+                ("指标编号", "KPI", 10), ("指标", "Name of the KPI", 34), ("单位", "Unit", 15), ("方向", "Direction", 18),
                 ("基线", "Baseline", 12), ("目标值", "Target", 12), ("权重（%）", "Weight (%)", 11),
             ),
         ),

@@ -12,7 +12,7 @@ from docgen.bulk.report.groups import Groups
 from docgen.bulk.report.html import make_page
 from docgen.bulk.report.model import About
 from docgen.bulk.report.places import INDEX, SUMMARY, PageNames
-from docgen.bulk.report.teams import tell_overview, tell_team
+from docgen.bulk.report.teams import find_parts, tell_overview, tell_team
 from docgen.bulk.report.telling import Shared, tell_detail, tell_row
 from docgen.bulk.report.words import STAGES, say_ending
 from docgen.diagnostics import Severity
@@ -32,8 +32,10 @@ class Pages:
         self._tally, self._about, self._most = tally, about, one_page or ONE_PAGE
         self._is_large = tally.people > self._most
         self._groups = Groups()
+        self._parts = find_parts(tally.teams, about)
         self._shared = Shared()
         self._rows: list[list[Any]] = []
+        self._people: list[Record] = []
         self._order = {name: place for place, name in enumerate(tally.teams)}
         self._pages = self._name_pages() if self._is_large else {}
 
@@ -61,15 +63,16 @@ class Pages:
 
     def add(self, record: Record) -> None:
         """Take in the next person."""
-        self._groups.add(record)
         if self._is_large:
+            self._groups.add(record)
             self._rows.append(tell_row(record, self._order[record.team], self._shared))
+        else:
+            self._people.append(record)
 
     def make(self) -> Iterator[tuple[str, bytes]]:
         """Make the pages: the path of each, and what is in it."""
         if not self._is_large:
-            people = [record for team in self._tally.teams for record in self._groups.team(team)]
-            yield INDEX, self._make_full(INDEX, self._tally, people)
+            yield INDEX, self._make_full(INDEX, self._tally, self._people)
             return
         for team, pages in self._pages.items():
             records = self._groups.team(team)
@@ -104,7 +107,9 @@ class Pages:
         briefs = [(place, brief) for place, brief in members if brief]
         if len(self._pages.get(team.name, ())) > 1 or not briefs:  # a part of a team has no true sums
             return told
-        overview = tell_overview(team.name, [brief for _, brief in briefs], self._about)
+        overview = tell_overview(
+            team.name, [brief for _, brief in briefs], self._about, is_part=team.name in self._parts
+        )
         return {**told, "who": [place for place, _ in briefs], "overview": overview}
 
     def _make(self, told: dict[str, Any], tally: Tally, shared: Shared) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.delivery.names import same_name
 
-__all__ = ["INDEX", "PAGES", "STATE", "SUMMARY", "ZIPS", "PageNames", "is_report", "name_zip"]
+__all__ = ["INDEX", "PAGES", "STATE", "SUMMARY", "ZIPS", "PageNames", "name_zip"]
 
 INDEX = "index.html"
 SUMMARY = "summary.xlsx"
@@ -15,12 +15,6 @@ STATE = ".docgen/reports.json"
 
 _NO_TEAM = "_"
 """What stands for the people who are in no team."""
-
-
-def is_report(path: str) -> bool:
-    """Tell whether a path is one where reports lie; documents never lie there."""
-    top, _, rest = path.partition("/")
-    return path in {INDEX, SUMMARY} or (bool(rest) and top in {PAGES, ZIPS})
 
 
 def name_zip(team: str) -> str:

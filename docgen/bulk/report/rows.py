@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from docgen.bulk.model import Record
 from docgen.bulk.report.counting import TeamTally, severities
-from docgen.bulk.report.sheet import Cell, Link
+from docgen.bulk.report.sheet import Cell, Digest, Link
 from docgen.bulk.report.telling import say_place, show_name
 from docgen.bulk.report.words import SEVERITIES, STAGES, STATUS
 from docgen.diagnostics import Severity
@@ -30,7 +30,7 @@ def person_row(record: Record, language: str, endings: Sequence[str], is_final: 
     found = {file.path.removeprefix(record.stem): file for file in record.files}
     for ending in endings:
         file = found.get(ending)
-        files += [Link(file.path), file.digest] if file else [None, None]
+        files += [Link(file.path), Digest(file.digest)] if file else [None, None]
     weights = severities(record.findings)
     return (
         *_who(record),

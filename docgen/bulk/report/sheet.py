@@ -10,7 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["MOST_ROWS", "Cell", "Link", "Looks", "Sheet", "Title"]
+from docgen.delivery.cells import is_like_formula
+from docgen.workbook.paint import HEIGHT, lines_of
+
+__all__ = ["MOST_ROWS", "Cell", "Digest", "Link", "Looks", "Sheet", "Title"]
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its headings among them."""
@@ -19,10 +22,12 @@ _MOST_LINKS = 65_000
 """Links of a sheet; Excel takes no more, and more paths are plain text."""
 
 _LONGEST = 32_000
+_MOST_LINES = 27
+"""Lines of a row; Excel has none that is higher."""
+
 _DIGITS = 15
 """Digits that a number of Excel keeps; a longer one stays text."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INK, _HEAD, _LINE, _LINK = "#1C2B33", "#0E4B50", "#D8D4CA", "#0E4B50"
 _MINUS = "\N{MINUS SIGN}"
 
@@ -33,10 +38,16 @@ class Link(str):
     __slots__ = ()
 
 
+class Digest(str):
+    """A checksum, which stays on one line: it is compared by programs and not read."""
+
+    __slots__ = ()
+
+
 Title = tuple[str, Sequence[tuple[str, int]]]
 """The name of a sheet, and its columns with their widths in characters."""
 
-Cell = str | int | Decimal | datetime.date | Link | None
+Cell = str | int | Decimal | datetime.date | Digest | Link | None
 
 
 class Looks:
@@ -55,7 +66,11 @@ class Looks:
 
     def text(self, text: str) -> Format:
         """Return the format of a text; one that a program could take for a formula is marked as text."""
-        return self._find_quoting("text", text, {})
+        return self._find_quoting("text", text, {"text_wrap": True})
+
+    def digest(self) -> Format:
+        """Return the format of a checksum."""
+        return self._find("digest", {"align": "fill"})
 
     def link(self, text: str) -> Format:
         """Return the format of a link."""
@@ -63,7 +78,7 @@ class Looks:
 
     def day(self) -> Format:
         """Return the format of a day."""
-        return self._find("day", {"num_format": "yyyy-mm-dd", "align": "left"})
+        return self._find("day", {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1})
 
     def number(self, digits: int) -> Format:
         """Return the format of a number with so many digits behind the point."""
@@ -71,7 +86,7 @@ class Looks:
         return self._find(f"number {digits}", {"num_format": f'{figure};"{_MINUS}"{figure}'})
 
     def _find_quoting(self, name: str, text: str, look: dict[str, object]) -> Format:
-        if text.startswith(_FORMULA):
+        if is_like_formula(text):
             return self._find(f"quoted {name}", {**look, "quote_prefix": True})
         return self._find(name, look)
 
@@ -96,6 +111,7 @@ class Sheet:
         for place, sheet in enumerate(self._sheets):
             last = min(rows - place * self._most, self._most)
             sheet.autofilter(0, 0, max(last, 0), len(columns) - 1)
+        self._widths = [width for _, width in columns]
         self._row = 0
         self._links = 0
 
@@ -119,8 +135,14 @@ class Sheet:
         if row == 0:
             self._links = 0
         sheet = self._sheets[place]
+        if (lines := self._lines(cells)) > 1:  # not every program makes room by itself
+            sheet.set_row(row + 1, HEIGHT * min(lines, _MOST_LINES))
         for column, cell in enumerate(cells):
             self._write(sheet, row + 1, column, cell, self._looks.alarm if column in alarm else None)
+
+    def _lines(self, cells: Sequence[Cell]) -> int:
+        texts = ((cell, width) for cell, width in zip(cells, self._widths, strict=False) if type(cell) is str)
+        return max((lines_of(cell[:_LONGEST], width) for cell, width in texts), default=1)
 
     def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, look: Format | None) -> None:
         looks = self._looks
@@ -129,6 +151,8 @@ class Sheet:
                 pass
             case Link():
                 self._write_link(sheet, row, column, cell)
+            case Digest():
+                sheet.write_string(row, column, cell, looks.digest())
             case str():
                 sheet.write_string(row, column, cell[:_LONGEST], look or looks.text(cell))
             case datetime.date():

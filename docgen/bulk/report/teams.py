@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docgen.bulk.binders.overview import Alignment, Member, Served, TeamOverview, roll_up
+from docgen.bulk.binders.shared import key_shared
 from docgen.bulk.binders.sums import KpiSum
 from docgen.bulk.report.counting import TeamTally
 from docgen.bulk.report.model import About
@@ -14,7 +16,7 @@ from docgen.diagnostics import Severity
 from docgen.diagnostics.sentences import show
 from docgen.pipeline.brief import Brief
 
-__all__ = ["tell_overview", "tell_team"]
+__all__ = ["find_parts", "tell_overview", "tell_team"]
 
 _LONG = 2000
 _NAME = 200
@@ -38,14 +40,22 @@ def tell_team(team: TeamTally, about: About, page: str | None) -> dict[str, Any]
     }
 
 
-def tell_overview(team: str, briefs: Sequence[Brief], about: About) -> dict[str, Any]:
+def find_parts(teams: Iterable[str], about: About) -> frozenset[str]:
+    """Name the teams that share everything with another: the targets are for more people than theirs."""
+    keys = {team: key_shared(about.shared(team)) for team in teams} if about.shared else {}
+    kinds = Counter(keys.values())
+    return frozenset(team for team, key in keys.items() if key and kinds[key] > 1)
+
+
+def tell_overview(team: str, briefs: Sequence[Brief], about: About, *, is_part: bool) -> dict[str, Any]:
     """Return goals, alignment and sums of a team; people are named by their place among ``briefs``."""
-    overview = roll_up(team, briefs, about.shared(team) if about.shared else None)
+    overview = roll_up(team, briefs, about.shared(team) if about.shared else None, is_part=is_part)
     return {
         "columns": [[show(each.title, _LONG), each.people] for each in overview.columns],
         "members": [_member(each) for each in overview.members],
         "alignment": [_alignment(each) for each in overview.alignment],
         "loose": [_served(each) for each in overview.loose],
+        "part": is_part and any(kpi.target is not None for kpi in overview.kpis),
         "sums": [_sum(each) for each in overview.kpis],
         "grades": _grades(overview),
     }

@@ -12,6 +12,7 @@ from docgen.bulk.model import File
 from docgen.bulk.shelves.cloud_lines import CloudLines
 from docgen.bulk.shelves.cloud_lock import CloudLock
 from docgen.bulk.shelves.cloud_store import CloudStore, TakenError
+from docgen.bulk.shelves.tally import Tally
 from docgen.delivery.marks import MAX_BYTES, is_sealed
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 
@@ -79,19 +80,11 @@ class CloudShelf:
     def put_stream(self, path: str, chunks: Iterable[bytes], *, force: bool = False) -> File:
         """Save one file that may be larger than the memory; raises DocgenError."""
         self._insist()
-        digest, size = sha256(), 0
-
-        def passing() -> Iterator[bytes]:
-            nonlocal size
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                yield chunk
-
         if self._store.look(_plain(path)) is not None:
             self._refuse([path], force=force)
-        self._store.put(path, passing())
-        return File(path, digest.hexdigest(), size)
+        tally = Tally()
+        self._store.put(path, tally.pass_on(chunks))
+        return tally.file(path)
 
     def find(self, path: str) -> File | None:
         """Return the digest and the size of a file, None when there is none."""
@@ -100,10 +93,9 @@ class CloudShelf:
             return None
         if held.digest:
             return File(path, held.digest, held.size)
-        digest = sha256()
-        for piece in self._store.pieces(path) or ():
-            digest.update(piece)
-        return File(path, digest.hexdigest(), held.size)
+        tally = Tally()
+        tally.count(self._store.pieces(path) or ())
+        return tally.file(path)
 
     def read(self, path: str) -> bytes | None:
         """Return a file, None when there is none."""
@@ -111,8 +103,10 @@ class CloudShelf:
         return None if pieces is None else b"".join(pieces)
 
     def paths(self) -> Iterator[str]:
-        """Name every file there is but for docgen's own records."""
-        return (path for path in self._store.paths() if not path.startswith(_OWN))
+        """Name every file there is but for docgen's own records, and for what lies where another run has its own."""
+        found = [path for path in self._store.paths() if not path.startswith(_OWN)]
+        others = {before for path in found for before, mark, _ in [path.partition(f"/{_OWN}")] if mark}
+        return (path for path in found if others.isdisjoint(_folders(path)))
 
     def is_ours(self, path: str) -> bool:
         """Tell whether docgen made a file and nobody changed it since."""
@@ -157,6 +151,12 @@ class CloudShelf:
 
     def _in_the_way(self, path: str) -> Diagnostic:
         return report("DG805", Location(f"{self.address}/{path}"), name=path.rpartition("/")[2])
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Name the folders a file lies in, the inner ones first."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _plain(path: str) -> str:

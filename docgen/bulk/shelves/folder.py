@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from docgen.bulk.model import File
+from docgen.bulk.shelves.tally import Tally
 from docgen.delivery import save
 from docgen.delivery.journal import append_line, read_lines
 from docgen.delivery.marks import is_ours
@@ -81,31 +82,21 @@ class FolderShelf:
 
     def put_stream(self, path: str, chunks: Iterable[bytes], *, force: bool = False) -> File:
         """Save one file that may be larger than the memory; raises DocgenError."""
-        digest, size = sha256(), 0
-
-        def passing() -> Iterator[bytes]:
-            nonlocal size
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                yield chunk
-
         *steps, name = _steps(path)
         parent = "/".join(steps)
         self._make_folder(parent)
-        save(self._root / parent, {name: passing()}, force=force or parent == _OWN)
-        return File(path, digest.hexdigest(), size)
+        tally = Tally()
+        save(self._root / parent, {name: tally.pass_on(chunks)}, force=force or parent == _OWN)
+        return tally.file(path)
 
     def find(self, path: str) -> File | None:
         """Return the digest and the size of a file, None when there is none."""
-        digest, size = sha256(), 0
         pieces = self._pieces(path)
         if pieces is None:
             return None
-        for piece in pieces:
-            digest.update(piece)
-            size += len(piece)
-        return File(path, digest.hexdigest(), size)
+        tally = Tally()
+        tally.count(pieces)
+        return tally.file(path)
 
     def read(self, path: str) -> bytes | None:
         """Return a file, None when there is none."""
@@ -113,7 +104,10 @@ class FolderShelf:
         return None if pieces is None else b"".join(pieces)
 
     def paths(self) -> Iterator[str]:
-        """Name every file there is but for docgen's own records; links are named, not followed."""
+        """Name every file there is but for docgen's own records; links are named, not followed.
+
+        A folder in it that has records of its own belongs to another run, and none of its files are named.
+        """
         yield from _walk(self._root, "")
 
     def is_ours(self, path: str) -> bool:
@@ -211,7 +205,10 @@ class FolderShelf:
 
     def _sweep(self) -> None:
         """Remove the drafts of runs that were killed, or that the disk did not let clear up."""
-        for folder, _, names in os.walk(self._root):
+        for folder, folders, names in os.walk(self._root):
+            if _OWN in folders and Path(folder) != self._root:
+                folders.clear()  # another run may be at work there
+                continue
             for name in filter(_DRAFT.fullmatch, names):
                 with suppress(OSError):
                     (Path(folder) / name).unlink()
@@ -244,6 +241,8 @@ def _walk(folder: Path, before: str) -> Iterator[str]:
         return
     except OSError as problem:
         raise DocgenError([explain(folder, problem)]) from problem
+    if before and any(each.name == _OWN for each in inside):
+        return
     for each in inside:
         if not before and each.name == _OWN:
             continue

@@ -25,7 +25,7 @@ _ABOUT = Words(
 退出码：0 全部完成；1 来源或计划有错误，什么也没有生成；2 命令写错；
 3 有文档没有生成；130、143 被停止。""",
     """Make documents for many people: from a folder of specs, a team file (team.yaml),
-rows (CSV or Excel, with --map) or a goal workbook.
+a roster (CSV or Excel, with --map) or a goal workbook.
 
 All files are named before the first is made; each document is made in a process of
 its own, and what fails costs itself alone. Stop it at any time (Ctrl-C): the same command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from docgen.bulk.planning.estimate import Estimate, estimate
 from docgen.bulk.run import Request, plan_only
 from docgen.bulk.workers import usable_workers
 from docgen.cli.bulk.pace import say_bytes, say_duration
+from docgen.cli.bulk.telling import Once
 from docgen.cli.console import Console
 from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic
@@ -70,8 +70,9 @@ def _say(plan: Plan, reckoned: Estimate | tuple[Diagnostic, ...], console: Conso
         console.result(line)
     for path in plan.strays[:_FEW]:
         console.result(_STRAY.say(language).format(path=show_line(path)))
+    once = Once()
     for failed in plan.failed:
-        console.findings(failed.findings)
+        console.findings(once.new(failed.findings))
     console.findings(plan.findings)
     console.remark(_SUM.say(language).format(**_counts(plan)))
     if isinstance(reckoned, Estimate):
@@ -113,9 +114,9 @@ def _write(plan: Plan, reckoned: Estimate | tuple[Diagnostic, ...], console: Con
     found = (*plan.findings, *(reckoned if isinstance(reckoned, tuple) else ()))
     reasons = {each.id: [record(d, console.language) for d in each.findings] for each in plan.failed}
     for state, name, shown, stem in _rows(plan):
-        fact = {"event": "row", "state": state, "id": name, "name": shown, "stem": stem}
-        console.result(_line({**fact, "diagnostics": reasons.get(name, [])}))
-    facts: dict[str, Any] = {"event": "planned", **_counts(plan), "strays": list(plan.strays)}
+        told = reasons.get(name, [])
+        console.event("row", state=state, id=name, name=shown, stem=stem, diagnostics=told)
+    facts: dict[str, Any] = {**_counts(plan), "strays": list(plan.strays)}
     facts["diagnostics"] = [record(d, console.language) for d in found]
     if isinstance(reckoned, Estimate):
         facts["estimate"] = {
@@ -126,8 +127,4 @@ def _write(plan: Plan, reckoned: Estimate | tuple[Diagnostic, ...], console: Con
             "seconds_each": round(reckoned.each_seconds, 3),
             "bytes_each": reckoned.each_size,
         }
-    console.result(_line(facts))
-
-
-def _line(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    console.event("planned", **facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -51,8 +50,7 @@ class Ending:
         if event.status == "made":
             self._warnings.update(found.code for found in event.findings)
         elif len(self._failed) < _MOST_NAMES:
-            codes = dict.fromkeys(d.code for d in event.findings if d.severity is Severity.ERROR)
-            self._failed.append((event.name, ", ".join(codes)))
+            self._failed.append((event.name, ", ".join(_reasons(event))))
         else:
             self._more += 1
 
@@ -64,12 +62,12 @@ class Ending:
         from docgen.cli.report import record
 
         told = [record(found, self.console.language) for found in findings]
-        self.console.result(json.dumps({"event": "refused", "diagnostics": told}, ensure_ascii=False))
+        self.console.event("refused", diagnostics=told)
 
     def stop_early(self) -> None:
         """Say that it was stopped before anything was made."""
         if self.form == "json":
-            self.console.result(json.dumps({"event": "stopped"}))
+            self.console.event("stopped")
         else:
             self.console.remark(_NOTHING_YET.say(self.console.language))
 
@@ -116,3 +114,9 @@ class Ending:
 
     def _place(self, path: str) -> str:
         return f"{self.out.rstrip('/')}/{path}" if self.out != "." else path
+
+
+def _reasons(record: Record) -> list[str]:
+    """Name what kept a document from being made: rules of the review do so only where nothing else did."""
+    codes = dict.fromkeys(found.code for found in record.findings if found.severity is Severity.ERROR)
+    return [code for code in codes if code.startswith("DG")] or [*codes]

@@ -17,7 +17,7 @@ from docgen.bulk.events import Event, Looking, Planned, Step
 from docgen.bulk.model import Begun, Record, Summary
 from docgen.bulk.stopping import Stop
 from docgen.cli.bulk.pace import Pace, say_duration
-from docgen.cli.bulk.telling import STEPS, say_plan
+from docgen.cli.bulk.telling import STEPS, Once, say_plan
 from docgen.cli.console import Console
 from docgen.cli.words import Words
 from docgen.diagnostics.sentences import show
@@ -45,6 +45,7 @@ class Live:
         self._stop = stop
         self._pace = Pace(0)
         self._failed = 0
+        self._once = Once()
         self._busy: dict[str, tuple[str, str, float]] = {}
         self._line = ""
         self._screen = Screen(
@@ -93,7 +94,7 @@ class Live:
         self._console.findings(event.findings)
         self._console.remark(say_plan(event, self._console.language))
         for failed in event.plan.failed:
-            self._console.findings(failed.findings)
+            self._console.findings(self._once.new(failed.findings))
         self._pace = Pace(len(event.plan.jobs))
         self._line = ""
 
@@ -102,7 +103,7 @@ class Live:
         self._pace.done += 1
         if record.status == "failed":
             self._failed += 1
-            self._console.findings(record.findings)
+            self._console.findings(self._once.new(record.findings))
 
     def _draw(self) -> RenderableType:
         lines: list[RenderableType] = []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
@@ -18,7 +17,7 @@ from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic
 from docgen.diagnostics.sentences import show_line
 
-__all__ = ["STEPS", "Teller", "open_teller", "say_plan"]
+__all__ = ["STEPS", "Once", "Teller", "open_teller", "say_plan"]
 
 _FEW = 200
 """Documents up to which each gets a line of its own in a log."""
@@ -27,11 +26,13 @@ _PAUSE = 5.0
 """Seconds between two lines of a longer run."""
 
 _PLAN = Words(
-    "计划：共 {total} 份，要生成 {jobs} 份，{kept} 份没有变化。{workers} 个进程同时工作。",
-    "Plan: {total} in all, {jobs} to be made, {kept} unchanged. {workers} at a time.",
+    "计划：共 {total} 份，要生成 {jobs} 份，{kept} 份没有变化。",
+    "Plan: {total} in all, {jobs} to be made, {kept} unchanged.",
 )
+_WORKERS = Words("{workers} 个进程同时工作。", " {workers} at a time.")
 _LOOKED = Words("正在看第 {done} 份目标书…", "Looking at spec {done}…")
 _DONE = Words("[{done}/{total}] {stem}", "[{done}/{total}] {stem}")
+_NOT_DONE = Words("[{done}/{total}] 没有生成：{stem}", "[{done}/{total}] not made: {stem}")
 _MANY = Words("[{done}/{total}] {pace}，失败 {failed}", "[{done}/{total}] {pace}, failed {failed}")
 STEPS = {
     "settle": Words("正在整理记录…", "Putting the records in order…"),
@@ -79,8 +80,33 @@ def say_plan(event: Planned, language: str) -> str:
     """Say in a line what there is to do."""
     plan = event.plan
     total = plan.total + len(plan.outside)
-    facts = {"total": total, "jobs": len(plan.jobs), "kept": len(plan.kept), "workers": event.workers}
-    return _PLAN.say(language).format(**facts)
+    said = _PLAN.say(language).format(total=total, jobs=len(plan.jobs), kept=len(plan.kept))
+    if workers := min(event.workers, len(plan.jobs)):
+        said += _WORKERS.say(language).format(workers=workers)
+    return said
+
+
+class Once:
+    """Lets every finding through once: one in what many share is found with each of them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self._told: set[int] = set()
+
+    def new(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return the findings that were not told before."""
+        found = {_mark(each): each for each in findings}
+        fresh = tuple(each for mark, each in found.items() if mark not in self._told)
+        self._told |= found.keys()
+        return fresh
+
+
+def _mark(finding: Diagnostic) -> int:
+    """Return what is the same of findings that read the same: a line or a cell says where, whatever the field."""
+    where = finding.where
+    path = () if where.line or where.cell else where.path
+    place = (where.file, where.line, where.column, where.cell, path)
+    return hash((finding.code, finding.severity, place, repr(finding.facts), finding.trail))
 
 
 class Lines:
@@ -91,6 +117,7 @@ class Lines:
         self._console = console
         self._pace = Pace(0)
         self._failed = 0
+        self._once = Once()
         self._last = time.monotonic()
 
     def hear(self, event: Event) -> None:
@@ -119,7 +146,7 @@ class Lines:
         console.findings(event.findings)
         console.remark(say_plan(event, console.language))
         for failed in event.plan.failed:
-            console.findings(failed.findings)
+            console.findings(self._once.new(failed.findings))
         self._pace = Pace(len(event.plan.jobs))
 
     def _tell(self, record: Record) -> None:
@@ -127,10 +154,10 @@ class Lines:
         pace.done += 1
         if record.status == "failed":
             self._failed += 1
-            self._console.findings(record.findings)
+            self._console.findings(self._once.new(record.findings))
         facts = {"done": pace.done, "total": pace.total, "failed": self._failed}
         if pace.total <= _FEW:
-            self._say(_DONE, stem=show_line(record.stem), **facts)
+            self._say(_DONE if record.status == "made" else _NOT_DONE, stem=show_line(record.stem), **facts)
         elif self._is_time() or pace.done == pace.total:
             self._say(_MANY, pace=pace.say(self._console.language), **facts)
 
@@ -158,22 +185,22 @@ class Events:
             case Planned():
                 self._begin(event)
             case Begun(worker, job):
-                self._write("begun", worker=worker, **_job(job))
+                self._console.event("begun", worker=worker, **_job(job))
             case Record():
                 self._tell(event)
             case Step(name):
-                self._write("step", name=name)
+                self._console.event("step", name=name)
             case _:
                 pass
 
     def stopping(self) -> None:
         """Write that it stops."""
-        self._write("stopping")
+        self._console.event("stopping")
 
     def end(self, summary: Summary) -> None:
         """Write the sums."""
         counts = {name: getattr(summary, name) for name in ("made", "kept", "failed", "left")}
-        self._write(
+        self._console.event(
             "ended",
             **counts,
             seconds=round(summary.seconds, 3),
@@ -184,7 +211,7 @@ class Events:
 
     def _begin(self, event: Planned) -> None:
         plan = event.plan
-        self._write(
+        self._console.event(
             "planned",
             total=plan.total + len(plan.outside),
             to_make=len(plan.jobs),
@@ -196,13 +223,13 @@ class Events:
             diagnostics=self._records(event.findings),
         )
         for job in plan.kept:
-            self._write("kept", **_job(job))
+            self._console.event("kept", **_job(job))
         for record in plan.failed:
             self._tell(record)
 
     def _tell(self, record: Record) -> None:
         files = [{"path": each.path, "sha256": each.digest, "bytes": each.size} for each in record.files]
-        self._write(
+        self._console.event(
             record.status,
             id=record.id,
             name=record.name,
@@ -215,10 +242,6 @@ class Events:
         from docgen.cli.report import record
 
         return [record(found, self._console.language) for found in findings]
-
-    def _write(self, event: str, **facts: Any) -> None:
-        text = json.dumps({"event": event, **facts}, ensure_ascii=False)
-        self._console.result(text.encode("utf-8", "backslashreplace").decode())
 
 
 def _job(job: Job) -> dict[str, str]:

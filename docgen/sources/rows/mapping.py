@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, cast
 from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, Location, report
 from docgen.sources.files import read_file
 from docgen.sources.rows.kinds import Kind, kind_of_field
+from docgen.sources.tables.csv_rows import is_encoding
 from docgen.sources.team.model import LISTS, PERSON_SHARED, Given, Shared
 from docgen.sources.team.paths import find_strange, split_path
 from docgen.sources.team.places import spot_of
@@ -132,7 +132,7 @@ def _judge_values(raw: RawSpec) -> Iterator[Diagnostic]:
         yield _expect(
             raw, ("header",), "列名所在的行号，如 1", "the number of the row with the headers, such as 1"
         )
-    if isinstance(encoding, str) and not _is_encoding(encoding):
+    if isinstance(encoding, str) and not is_encoding(encoding):
         yield _expect(
             raw,
             ("encoding",),
@@ -141,13 +141,6 @@ def _judge_values(raw: RawSpec) -> Iterator[Diagnostic]:
         )
     if not isinstance(skip, bool | None):
         yield _expect(raw, ("skip_empty",), "true 或 false", "true or false")
-
-
-def _is_encoding(name: str) -> bool:
-    try:
-        return bool(codecs.lookup(name)._is_text_encoding)  # noqa: SLF001 - no other way
-    except (LookupError, ValueError):
-        return False
 
 
 def _shared(raw: RawSpec, path: str) -> tuple[RawSpec | None, Shared]:

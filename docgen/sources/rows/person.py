@@ -224,7 +224,8 @@ def _sign(cell: Cell, column: Column) -> str:
     """Write one cell: what it was, and its text."""
     if cell.fault:
         return f"{_FAULTS[cell.fault]}{_clean(cell.text)}"
-    if column.kind in {"text", "id", "list"}:
+    is_no_id = column.kind == "id" and isinstance(cell.value, bool | datetime.date)
+    if column.kind in {"text", "id", "list"} and not is_no_id:
         text = shown_text(cell)
         return f"{_FAULTS['id']}{_clean(cell.text)}" if text is None else f"t{_clean(text)}"
     match cell.value:

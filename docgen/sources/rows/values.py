@@ -112,8 +112,8 @@ def _text(text: str, context: _Context) -> Data:
 
 
 def _id(text: str, context: _Context) -> Data:
-    """Take an id as it stands; one in powers of ten was a number, and has lost digits."""
-    if context.sort == "t" and _SCIENTIFIC.fullmatch(text):
+    """Take an id as it stands; one in powers of ten was a number, and has lost digits; 3-1 has become a day."""
+    if context.sort in "db" or (context.sort == "t" and _SCIENTIFIC.fullmatch(text)):
         raise NotCertainError("id")
     return _text(text, context)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from docgen.diagnostics import DocgenError, Location, report
 from docgen.sources.files import open_file
 from docgen.sources.tables.cells import MAX_COLUMNS, Cell, Row
-from docgen.sources.tables.csv_table import find_separator
+from docgen.sources.tables.csv_table import find_separator, unreadable
 
-__all__ = ["CsvRows"]
+__all__ = ["CsvRows", "is_encoding"]
 
 _CHUNK = 1 << 20
 _HEAD = 64_000
@@ -70,6 +70,8 @@ class CsvRows:
 
     def _find_encoding(self) -> str:
         """Decide on the whole file: an encoding fits when it can read every byte."""
+        if self.encoding and not is_encoding(self.encoding):
+            raise DocgenError([report("DG765", self.where, unknown=self.encoding, named=self.encoding)])
         with open_file(self.path) as file:
             head = file.read(4)
         if head.startswith(_WIDE):
@@ -79,7 +81,7 @@ class CsvRows:
         for encoding in choices:
             if self._fits(encoding):
                 return encoding
-        raise DocgenError([report("DG765", self.where)])
+        raise DocgenError([unreadable(self.where, self.encoding if choices == (self.encoding,) else "")])
 
     def _fits(self, encoding: str) -> bool:
         decoder = codecs.getincrementaldecoder(encoding)()
@@ -92,3 +94,11 @@ class CsvRows:
         except UnicodeError:
             return False
         return True
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether there is an encoding of text by this name."""
+    try:
+        return bool(codecs.lookup(name)._is_text_encoding)  # noqa: SLF001 - no other way
+    except (LookupError, ValueError):
+        return False

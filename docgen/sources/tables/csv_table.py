@@ -7,10 +7,10 @@ import csv
 import io
 from collections import Counter
 
-from docgen.diagnostics import DocgenError, Location, report
+from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.sources.tables.cells import MAX_COLUMNS, MAX_ROWS, Cell, Table
 
-__all__ = ["find_separator", "read_csv"]
+__all__ = ["find_separator", "read_csv", "unreadable"]
 
 _SEPARATORS = ",;\t"
 _SAMPLE = 20
@@ -47,7 +47,14 @@ def _decode(content: bytes, name: str) -> str:
             continue
         if "\0" not in text:
             return text
-    raise DocgenError([report("DG765", Location(file=name))])
+    raise DocgenError([unreadable(Location(file=name))])
+
+
+def unreadable(where: Location, named: str = "") -> Diagnostic:
+    """Report letters that cannot be read (DG765), as the encoding that somebody named or as any that is tried."""
+    either = {"tried_zh": "UTF-8 或 GB18030（GBK）", "tried_en": "UTF-8 or GB18030 (GBK)"}
+    tried = {"tried_zh": named, "tried_en": named} if named else either
+    return report("DG765", where, **tried, named=named or None)
 
 
 def find_separator(text: str) -> str:

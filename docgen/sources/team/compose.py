@@ -216,11 +216,11 @@ class _Composition:
     def _miss(self, missed: list[Given], known: tuple[str, ...]) -> None:
         for each in missed:
             name = str(each.path[1] if len(each.path) > 1 else each.path[0])
-            self.faults.append(
-                report(
-                    "DG728", locate(each.place), id=name, near=nearest(name, known), known=known[:12] or None
-                )
+            found = report(
+                "DG728", locate(each.place), id=name, near=nearest(name, known), known=known[:12] or None
             )
+            if found not in self.faults:  # a goal is named once, for itself and for its weight
+                self.faults.append(found)
 
     def result(self) -> tuple[dict[str, Data], Places]:
         """Return the data and their places."""

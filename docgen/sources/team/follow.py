@@ -47,8 +47,12 @@ def _unlink(lists: Mapping[str, Entries], removed: Collection[str]) -> None:
 
 def _unlink_waits(item: Item, removed: Collection[str]) -> None:
     waits = item.data.get("depends_on") if isinstance(item.data, dict) else None
-    if isinstance(item.data, dict) and isinstance(waits, list) and any(each in removed for each in waits):
-        item.data = {**item.data, "depends_on": [each for each in waits if each not in removed]}
+    if (
+        isinstance(item.data, dict)
+        and isinstance(waits, list)
+        and any(_is_in(each, removed) for each in waits)
+    ):
+        item.data = {**item.data, "depends_on": [each for each in waits if not _is_in(each, removed)]}
 
 
 def _without(owner: Any, keys: tuple[tuple[str, str], ...], removed: Collection[str]) -> Any:
@@ -59,7 +63,12 @@ def _without(owner: Any, keys: tuple[tuple[str, str], ...], removed: Collection[
         listed = owner.get(part)
         if not isinstance(listed, list):
             continue
-        kept = [each for each in listed if not isinstance(each, dict) or each.get(key) not in removed]
+        kept = [each for each in listed if not isinstance(each, dict) or not _is_in(each.get(key), removed)]
         if len(kept) < len(listed):
             owner = {**owner, part: kept}
     return owner
+
+
+def _is_in(value: Any, removed: Collection[str]) -> bool:
+    """Tell whether a value names what is gone; whatever is no id names nothing, and is found by the reader."""
+    return isinstance(value, str) and value in removed

@@ -108,7 +108,8 @@ def _judge(raw: RawSpec) -> Iterator[Diagnostic]:
         yield _expect(raw, ("shared",), "一组“键: 值”", "a group of keys and values")
     everybody = raw.data.get("people")
     if not isinstance(everybody, list) or not everybody:
-        yield _expect(raw, ("people",), "人员列表，每人一项，以“- ”开头", "a list of people, each after “- ”")
+        zh, en = "人员列表，至少一人，每人一项，以“- ”开头", "a list of people, at least one, each after “- ”"
+        yield _expect(raw, ("people",), zh, en)
         return
     for number, each in enumerate(everybody):
         if not isinstance(each, dict):
@@ -118,7 +119,7 @@ def _judge(raw: RawSpec) -> Iterator[Diagnostic]:
 def _strange_keys(raw: RawSpec, path: FieldPath, known: Sequence[str]) -> Iterator[Diagnostic]:
     data: Any = raw.data
     for step in path:
-        data = data.get(step)
+        data = data.get(step) if isinstance(data, dict) else None
     for key in data if isinstance(data, dict) else ():
         if key not in known:
             where = raw.locate((*path, key), key=True)

@@ -26,7 +26,7 @@ _OF_ROWS: dict[str, tuple[dict[str, Any], _Words]] = {
     "rows": (
         _TEXT,
         (
-            "人员表（CSV 或 .xlsx），写相对于本文件的路径",
+            "花名册（CSV 或 .xlsx），写相对于本文件的路径",
             "The roster (CSV or .xlsx), a path relative to this file",
         ),
     ),

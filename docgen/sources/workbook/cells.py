@@ -77,8 +77,9 @@ def _plain(text: str) -> str:
 
 
 def _word(field: Field, cell: Cell, _calendar: datetime.date) -> Data:
-    """Take a number as it is shown: an employee number keeps its zeros."""
-    del field
+    """Take a number as it is shown: an employee number keeps its zeros, and 3-1 that became a day is none."""
+    if field.kind == "word" and isinstance(cell.value, bool | datetime.date):
+        raise _expect(_ID_AS_TEXT)
     if isinstance(cell.value, Decimal):
         if abs(cell.value) >= _EXACT:
             raise _expect(_ID_AS_TEXT)

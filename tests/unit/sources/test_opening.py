@@ -62,6 +62,7 @@ def test_it_takes_several_spec_files(folder):
         (["lonely.csv"], "DG725"),
         (["photo.png"], "DG725"),
         (["specs", "team.yaml"], "DG725"),
+        (["team.yaml", "team.yaml"], "DG725"),
         (["people.csv", "people.map.yaml"], "DG725"),
         (["missing.yaml"], "DG710"),
         (["missing.csv"], "DG710"),
@@ -77,3 +78,18 @@ def test_it_says_what_may_stand_there(folder, names, code):
     assert finding.code == code
     for language in ("zh", "en"):
         assert "{" not in say(finding, language).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "mapping", "said"),
+    [
+        ("people.csv", "people.csv", "comes a mapping"),
+        ("people.map.yaml", "people.map.yaml", "names another"),
+    ],
+)
+def test_it_says_what_comes_after_map(folder, name, mapping, said):
+    with pytest.raises(DocgenError) as failure:
+        open_source([str(folder / name)], mapping=str(folder / mapping))
+    (finding,) = failure.value.diagnostics
+    assert finding.code == "DG725"
+    assert said in say(finding, "en").reason

@@ -120,6 +120,16 @@ def test_it_leaves_alone_what_people_and_the_workbook_had(filled, tmp_path):
     assert set(before.defined_names) == set(after.defined_names)
 
 
+def test_it_marks_the_first_of_merged_cells_for_all_of_them(filled, tmp_path):
+    def work(book):
+        book["目标"].merge_cells("C4:D4")
+
+    merged = edit(filled, work)
+    after = load_workbook(io.BytesIO(annotate(merged, check(merged, tmp_path), "zh")))
+    assert "DG768" in after["目标"]["C4"].comment.text
+    assert "目标!C4" in colored(after)
+
+
 def test_it_takes_old_findings_away_when_the_copy_was_corrected_and_is_checked_again(filled, tmp_path):
     copy = annotate(filled, check(filled, tmp_path), "zh")
 

@@ -83,7 +83,7 @@ function sums(all, names) {
   });
   const before = hasTarget ? [">" + say("team_target")] : [];
   const behind = hasTarget ? [">" + say("difference"), ">" + say("covered")] : [];
-  return part(hasTarget ? "sums" : "plain_sums", table([say("kpis"), ...before, ">" + say("total"), ...behind, say("carriers")], rows, "sums"));
+  return part(hasTarget ? "sums" : "plain_sums", table([say("kpis"), ...before, ">" + say("total"), ...behind, say("carriers")], rows, "sums"), all.part ? make("p", { class: "tiny" }, say("part_note")) : null);
 }
 
 function signed(value) {

@@ -108,6 +108,7 @@ class TestContent:
         pages = made.read("东区/_binder.pdf").pages
         own = made.read(made.records[0].files[0].path).pages
         assert len(own) > 9
+        assert ["1 The team at a glance" in pages[2], "2 Alignment with strategy" in pages[2]] == [True, True]
         assert list(map(without_numbers, pages[-len(own) :])) == list(map(without_numbers, own))
 
     def test_it_is_sealed_and_told_by_team(self, run):

@@ -9,6 +9,7 @@ import pytest
 from docgen.bulk.report.book import Book
 from docgen.bulk.report.counting import count
 from docgen.bulk.report.model import About
+from tests.support.pictures_office import INSTALL, convert, find_office
 from tests.support.records import GOALS, KPIS, WARNING, Desk, a_brief, a_failure
 from tests.support.validators import SDK, ask_sdk, audit
 
@@ -158,3 +159,34 @@ def test_it_makes_a_file_that_office_programs_take(desk):
     assert audit(desk.folder / "summary.xlsx") == []
     if SDK.exists():
         assert ask_sdk(desk.folder / "summary.xlsx") == []
+
+
+def test_it_shows_the_whole_of_long_texts_but_not_of_digests(desk):
+    goals = (GOALS[0], replace(GOALS[1], title="Answer what customers ask " * 5))
+    desk.add("Maya Okafor", findings=(WARNING,), brief=a_brief("Maya Okafor", "E001", goals=goals))
+    book = read(desk)
+    shown = {
+        cell.value: cell.alignment.wrap_text for sheet in book for cells in sheet["A2:U3"] for cell in cells
+    }
+    assert shown["Keep 92% of customers"]
+    assert shown["S1 Grow by keeping"]
+    assert not shown[desk.records[0].files[0].digest]
+    one, several = (book["Goals"].row_dimensions[row].height for row in (2, 3))
+    assert one is None
+    assert several >= 45
+
+
+@pytest.mark.skipif(find_office() is None, reason=f"LibreOffice opens the workbook: {INSTALL}")
+def test_it_says_the_same_once_an_office_program_has_saved_it(desk, tmp_path):
+    desk.add("Maya Okafor", findings=(WARNING,))
+    desk.add(
+        "-2", "East", stem="=1+1", brief=a_brief("=1+1", "00418", score="91.50", grade="B", stage="final")
+    )
+    desk.records.append(a_failure("@SUM(A1)", "West"))
+    ours = read(desk, zips=True)
+    (saved,) = convert([desk.folder / "summary.xlsx"], tmp_path / "office", "xlsx")
+    theirs = openpyxl.load_workbook(saved)
+    assert theirs.sheetnames == ours.sheetnames
+    for name in ours.sheetnames:
+        size = {"max_row": ours[name].max_row, "max_col": ours[name].max_column, "values_only": True}
+        assert [*theirs[name].iter_rows(**size)] == [*ours[name].iter_rows(**size)]

@@ -11,10 +11,11 @@ import pytest
 from docgen.bulk.report.counting import count
 from docgen.bulk.report.model import About
 from docgen.bulk.report.pages import Pages
-from docgen.bulk.report.places import PageNames, is_report
+from docgen.bulk.report.places import PageNames
 from docgen.bulk.report.words import STAGES, WORDS, say_ending
 from docgen.diagnostics import report
 from docgen.seal import is_text_sealed
+from docgen.spec.raw import RawSpec
 from tests.support.records import WARNING, Desk, a_brief, a_failure
 
 ABOUT = About("1")
@@ -156,7 +157,31 @@ def test_it_says_every_word_in_both_languages():
     ]  # fmt: skip
 
 
-def test_it_knows_where_reports_lie():
-    assert [path for path in ("index.html", "summary.xlsx", "report/a.html", "zip/a/b.zip", "report", "a/index.html", "zip.pdf") if is_report(path)] == [
-        "index.html", "summary.xlsx", "report/a.html", "zip/a/b.zip",
+def test_it_shows_people_in_the_order_of_the_source_whatever_their_teams(desk):
+    for name, team in (("Maya", "East"), ("Tomas", "West"), ("Iris", "East")):
+        desk.add(name, team, brief=a_brief(name, name, department=team))
+    told = data(pages(desk.records)["index.html"])
+    assert [row[0] for row in told["people"]] == ["Maya", "Tomas", "Iris"]
+    assert [team["who"] for team in told["teams"]] == [[0, 2], [1]]
+
+
+def test_it_blames_no_group_for_a_target_that_several_carry_together(desk):
+    goal = {"id": "G1", "title": "Keep 92% of customers"}
+    kpi = {
+        "id": "K1",
+        "goal": "G1",
+        "name": "Renewals",
+        "unit": "contracts",
+        "direction": "higher",
+        "target": 500,
+    }
+    shared = RawSpec({"goals": [goal], "kpis": [kpi]}, {})
+    for name, team in (("Maya", "East"), ("Tomas", "West")):
+        desk.add(name, team)
+    together = data(pages(desk.records, about=About("1", shared=lambda _team: shared))["index.html"])
+    assert [(team["overview"]["part"], team["overview"]["sums"][0]["met"]) for team in together["teams"]] == [
+        (True, None), (True, None),
     ]  # fmt: skip
+    alone = data(pages(desk.records[:1], about=About("1", shared=lambda _team: shared))["index.html"])
+    told = alone["teams"][0]["overview"]
+    assert (told["part"], told["sums"][0]["met"]) == (False, False)

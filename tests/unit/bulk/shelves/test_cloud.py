@@ -116,6 +116,14 @@ def test_it_saves_a_large_file_piece_by_piece_or_not_at_all(place):
     assert shelf(place).read("zip/west.zip") is None
 
 
+def test_it_names_nothing_of_another_run_below_it(place):
+    shelf(place).put({"West/a.html": page("a")})
+    put_by_hand(place, "East/.docgen/ledger.jsonl", b"{}")
+    put_by_hand(place, "East/Sales/a.html", page("a"))
+    put_by_hand(place, "East/!.html", page("a"))
+    assert list(shelf(place).paths()) == ["West/a.html"]
+
+
 def test_it_removes_what_is_there_or_not(place):
     shelf(place).put({"a.html": page("a")})
     for _ in range(2):

@@ -99,6 +99,21 @@ def test_it_names_all_files_but_its_own_records(shelf, out):
     assert sorted(shelf.paths()) == ["a.html", "b/c/x.html", "b/link"]
 
 
+def test_it_leaves_alone_what_another_run_keeps_in_a_folder_of_it(shelf, out):
+    other = FolderShelf(str(out / "East"))
+    other.put({"x.html": OURS})
+    other.append(".docgen/journal.jsonl", b"{}")
+    draft = out / "East" / ".docgen-0123456789abcdef.tmp"
+    draft.write_bytes(b"half")
+    shelf.put({"West/x.html": OURS})
+    with shelf.lock():
+        assert list(shelf.paths()) == ["West/x.html"]
+    assert draft.exists()
+    with other.lock():
+        assert list(other.paths()) == ["x.html"]
+    assert not draft.exists()
+
+
 def test_it_removes_a_file_and_the_folders_that_are_empty_then(shelf, out):
     shelf.put({"b/c/x.html": OURS})
     shelf.put({"b/y.html": OURS})

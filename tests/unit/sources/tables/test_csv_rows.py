@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 
 from docgen.diagnostics import DocgenError
+from docgen.diagnostics.sentences import say
 from docgen.sources.tables.csv_rows import CsvRows
 
 TEXT = '姓名;备注\r\n周以宁;"第一行\r\n第二行"\r\n\r\n贺青禾;x\r\n'
@@ -38,6 +39,26 @@ def test_it_takes_an_encoding_that_is_named(tmp_path):
     path = tmp_path / "people.csv"
     path.write_bytes("姓名\n陳大文\n".encode("big5"))
     assert rows(path, encoding="big5") == [(1, ["姓名"]), (2, ["陳大文"])]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "It cannot be read as utf-8."),
+        ("", "It cannot be read as UTF-8 or GB18030 (GBK)."),
+        ("klingon", 'There is no encoding called "klingon".'),
+        ("hex", 'There is no encoding called "hex".'),
+    ],
+)
+def test_it_says_which_encoding_does_not_fit(tmp_path, encoding, said):
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"\xff\x80\x81,\xfe\n")
+    with pytest.raises(DocgenError) as failure:
+        rows(path, encoding=encoding)
+    (finding,) = failure.value.diagnostics
+    prose = say(finding, "en")
+    assert prose.reason == said
+    assert (f'"{encoding}"' in prose.hint) is bool(encoding)
 
 
 @pytest.mark.parametrize(

@@ -54,3 +54,18 @@ def test_it_makes_of_a_team_what_the_case_says(path, tmp_path):
             if isinstance(value, int | Decimal) and not isinstance(value, bool):
                 value, expected = Decimal(value), Decimal(str(expected))  # noqa: PLW2901
             assert value == (str(expected) if isinstance(value, str) else expected), (name, dotted)
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        ("team: 1\n", {"source": ["DG727 1:1"]}),
+        ("team: 1\nshared:\npeople: [{name: 周以宁, id: E1}]\n", {"E1"}),
+        ("team: 1\npeople: [{name: 周以宁, id: E1}]\n", {"E1"}),
+    ],
+)
+def test_it_takes_a_team_that_shares_nothing(tmp_path, content, wrong):
+    path = tmp_path / "team.yaml"
+    path.write_text(content, encoding="utf-8")
+    _, found = find(open_source([str(path)]))
+    assert found == wrong or found.keys() == wrong
