@@ -40,6 +40,10 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def __reduce_ex__(self, _protocol: object) -> tuple[type[Severity], tuple[str]]:
+        """Pickle as the call of the class: the first releases of Python 3.11 would look up a function."""
+        return Severity, (self.value,)
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

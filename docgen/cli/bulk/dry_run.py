@@ -24,15 +24,15 @@ _FEW = 40
 _STATES = {
     "make": Words("生成", "make"),
     "kept": Words("不变", "keep"),
-    "failed": Words("不能生成", "cannot"),
+    "failed": Words("无法读取", "unreadable"),
     "outside": Words("不在范围", "skip"),
 }
 _ROW = Words("{state}  {name} → {stem}", "{state}  {name} → {stem}")
 _MORE = Words("…另外 {n} 份…", "…{n} more…")
 _STRAY = Words("不在计划里：{path}", "not in the plan: {path}")
 _SUM = Words(
-    "共 {total} 份：要生成 {jobs} 份，{kept} 份没有变化，{failed} 份不能生成，{outside} 份不在范围。",
-    "{total} in all: {jobs} to be made, {kept} unchanged, {failed} cannot be made, {outside} not asked for.",
+    "共 {total} 份：要生成 {jobs} 份，{kept} 份没有变化，{failed} 份无法读取，{outside} 份不在范围；内容到生成时才检查。",
+    "{total} in all: {jobs} to be made, {kept} unchanged, {failed} cannot be read, {outside} not asked for. What they say is checked when they are made.",
 )
 _ESTIMATE = Words(
     "估计：{workers} 个进程约需 {time}，约占 {size}（按 {name} 一份 {each}、{each_size} 推算，只供参考）。",
