@@ -14,7 +14,8 @@ from docgen.bulk.planning.glance import Glance, describe, glance
 from docgen.bulk.planning.keys import Keys, digest_places
 from docgen.bulk.planning.naming import Wish
 from docgen.bulk.records.ledger import Known
-from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.i18n.fold import fold
 from docgen.i18n.locale import find_locale
 from docgen.sources.contract import Entry, Source
 from docgen.workshop.glances import Named
@@ -24,6 +25,8 @@ __all__ = ["BATCH", "Looker", "Row"]
 
 BATCH = 250
 """Specs whose names are asked in one go."""
+_SUMS = frozenset({"合计", "总计", "小计", "汇总", "平均", "total", "totals", "subtotal", "sum", "average"})
+"""What stands in the place of a name in a row below a table."""
 _NOTHING_ASKED: Future[tuple[Named | None, ...]] = Future()
 _NOTHING_ASKED.set_result(())
 
@@ -135,6 +138,10 @@ class Looker:
             wish = Wish(entry.team, "", _own_stem(entry))
             return Row(entry, wish, Who(), faults=seen.faults, is_named=False)
         who, which = describe(look.parts, self._language)
+        if fold(who.name) in _SUMS:
+            wish = Wish(entry.team, who.department, _own_stem(entry), who.employee)
+            found = report("DG857", Location(file=entry.name), name=who.name)
+            return Row(entry, wish, who, faults=(found,), is_named=False)
         called, language = named
         former = self._known.get(entry.id)
         places = digest_places(look.given, entry) if former and former.has_findings else ""

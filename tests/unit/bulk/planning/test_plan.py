@@ -149,6 +149,12 @@ class TestJobs:
         assert [(found.code, found.where.file) for found in failed.findings] == [("DG156", "people.csv 王芳")]
         assert plan.total == 3
 
+    @pytest.mark.parametrize(("name", "is_sum"), [("合计", True), ("Total", True), ("合嘉", False)])
+    def test_it_takes_a_row_of_totals_for_no_person(self, shelf, naming, name, is_sum):
+        plan = plan_of(Roster(LI, ("East", {"name": name}), ZHAO), shelf, naming)
+        assert [record.findings[0].code for record in plan.failed] == ["DG857"] * is_sum
+        assert len(plan.jobs) == 3 - is_sum
+
     def test_it_passes_on_what_the_source_has_to_say_as_a_whole(self, shelf, naming):
         people = Roster(LI)
         people.remarks = (report("DG856", count=1, about="rows"),)
