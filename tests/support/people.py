@@ -10,7 +10,27 @@ from docgen.kpis.library import built_in
 from docgen.spec.raw import RawSpec
 from docgen.spec.validate import validate
 
-__all__ = ["found_in", "place", "value_at"]
+__all__ = ["find", "place", "value_at"]
+
+_WEIGHTS = frozenset({"DG203", "DG204"})
+"""Said where a case leaves weights as they come; cases of weights look at the values."""
+
+
+def find(source: Any) -> tuple[dict[str, RawSpec], dict[str, list[str]]]:
+    """Return the specs by the ids of people, and all that is wrong, by person."""
+    specs: dict[str, RawSpec] = {}
+    found: dict[str, list[str]] = {}
+    try:
+        for entry in source.entries():
+            specs[entry.id] = source.read(entry)
+    except DocgenError as failure:
+        return {}, {"source": [place(each) for each in failure.diagnostics]}
+    if remarks := [place(each) for each in source.remarks]:
+        found["remarks"] = remarks
+    for name, raw in specs.items():
+        if wrong := [each for each in _found_in(raw) if each.split()[0] not in _WEIGHTS]:
+            found[name] = wrong
+    return specs, found
 
 
 def value_at(data: Any, dotted: str) -> Any:
@@ -39,7 +59,7 @@ def place(finding: Diagnostic) -> str:
     return f"{finding.code} {':'.join(steps)}".strip()
 
 
-def found_in(raw: RawSpec) -> list[str]:
+def _found_in(raw: RawSpec) -> list[str]:
     """Return everything that is wrong with a spec."""
     try:
         return [place(each) for each in validate(fill(raw, built_in())).warnings]

@@ -75,7 +75,6 @@ def read_shared(data: Mapping[str, Any], language: str) -> Shared:
 def _kpis(data: Mapping[str, Any], language: str) -> Iterator[SharedKpi]:
     for kpi in _entries(data, "kpis"):
         target = kpi.get("target")
-        is_figure = isinstance(target, int | Decimal) and not isinstance(target, bool)
         yield SharedKpi(
             id=str(kpi.get("id") or ""),
             lib=str(kpi.get("lib") or ""),
@@ -83,7 +82,9 @@ def _kpis(data: Mapping[str, Any], language: str) -> Iterator[SharedKpi]:
             unit=_say(kpi.get("unit"), language),
             names=frozenset(map(fold, _words(kpi.get("name")))),
             units=frozenset(map(fold, _words(kpi.get("unit")))),
-            target=Decimal(target) if is_figure else None,  # type: ignore[arg-type]  # asked just now
+            target=None
+            if isinstance(target, bool) or not isinstance(target, int | Decimal)
+            else Decimal(target),
         )
 
 

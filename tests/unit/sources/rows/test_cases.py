@@ -7,14 +7,12 @@ import openpyxl
 import pytest
 import yaml
 
-from docgen.diagnostics import DocgenError
 from docgen.sources.opening import open_source
-from tests.support.people import found_in, place, value_at
+from tests.support.people import find, value_at
 
 FOLDER = Path(__file__).parents[3] / "cases" / "rows"
 CASES = sorted(FOLDER.glob("*.yaml"))
 BASE = FOLDER.parent / "team" / "shared.part"
-WEIGHTS = {"DG203", "DG204"}
 
 
 def write_book(case, path):
@@ -39,23 +37,6 @@ def write_roster(case, folder):
         return folder / "people.xlsx"
     (folder / "people.csv").write_text(case["csv"], encoding="utf-8")
     return folder / "people.csv"
-
-
-def find(source):
-    """Return the specs by the ids of people, and all that is wrong, by person."""
-    specs, found = {}, {}
-    try:
-        for entry in source.entries():
-            specs[entry.id] = source.read(entry)
-    except DocgenError as failure:
-        return {}, {"source": [place(each) for each in failure.diagnostics]}
-    if remarks := [place(each) for each in source.remarks]:
-        found["remarks"] = remarks
-    for name, raw in specs.items():
-        wrong = [each for each in found_in(raw) if each.split()[0] not in WEIGHTS]
-        if wrong:
-            found[name] = wrong
-    return specs, found
 
 
 def same(value, expected):

@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from docgen.diagnostics import DocgenError
 from docgen.sources.opening import open_source
-from tests.support.people import found_in, place, value_at
+from tests.support.people import find, value_at
 
 FOLDER = Path(__file__).parents[3] / "cases" / "team"
 CASES = sorted(FOLDER.glob("*.yaml"))
 SHARED = (FOLDER / "shared.part").read_text(encoding="utf-8")
-WEIGHTS = {"DG203", "DG204"}
 
 
 def write_team(case, folder):
@@ -23,23 +21,6 @@ def write_team(case, folder):
     shared = "" if "shared:" in case["team"] else "shared:\n" + textwrap.indent(SHARED, "  ")
     path.write_text(case["team"] + shared, encoding="utf-8")
     return path
-
-
-def find(source):
-    """Return the specs by the ids of people, and all that is wrong, by person."""
-    specs, found = {}, {}
-    try:
-        for entry in source.entries():
-            specs[entry.id] = source.read(entry)
-    except DocgenError as failure:
-        return {}, {"source": [place(each) for each in failure.diagnostics]}
-    if remarks := [place(each) for each in source.remarks]:
-        found["remarks"] = remarks
-    for name, raw in specs.items():
-        wrong = [each for each in found_in(raw) if each.split()[0] not in WEIGHTS]
-        if wrong:
-            found[name] = wrong
-    return specs, found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
