@@ -151,7 +151,7 @@ class _Slot(threading.Thread):
     def close(self) -> None:
         """End the child; safe from any thread and at any time."""
         if self._workshop:
-            self._workshop.close()
+            self._workshop.end()
 
     def _open(self) -> ConfinedWorkshop:
         if self._workshop is None:

@@ -19,6 +19,7 @@ from docgen.packs.colors import resembling_colors
 from docgen.packs.fonts import doubtful_fonts, find_fonts, missing_families, substitutes
 from docgen.packs.labels import Labels, read_labels
 from docgen.packs.library import read_library
+from docgen.packs.locate import is_built_in
 from docgen.packs.makeup import Makeup, make_up
 from docgen.packs.manifest import Manifest
 from docgen.packs.outputs import Fill
@@ -67,6 +68,11 @@ class Pack:
     def order(self) -> tuple[Section, ...]:
         """Return the sections in the order of the document, with their conditions."""
         return self.makeup.order
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether the pack and all its ancestors come with docgen."""
+        return all(is_built_in(layer.folder) for layer in self.chain.layers)
 
     @property
     def outputs(self) -> Mapping[str, Fill | None]:

@@ -87,6 +87,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
     context_class = NamingContext
     aliases = Aliases()
+    lasting = False
+    """Whether the code of its templates may be kept for the next process: that of our own packs alone."""
 
     def join_path(self, template: str, parent: str) -> str:
         """Resolve ``parent:`` against the template that says it, so a chain climbs one pack a step."""

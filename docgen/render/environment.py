@@ -15,7 +15,7 @@ from docgen.view.names import find_key, find_top
 
 __all__ = ["Absent", "AbsentError", "UnprintableError", "document_environment"]
 
-_COMPILED = Compiled()
+_COMPILED = Compiled(keeps=True)
 
 
 class UnprintableError(TypeError):
@@ -40,9 +40,13 @@ def _insist_on_words(value: Any) -> Any:
     return value
 
 
-def document_environment(loader: BaseLoader) -> Sandbox:
-    """Make the sandbox for the templates of a document; its fields answer to their Chinese names too."""
+def document_environment(loader: BaseLoader, *, lasting: bool = False) -> Sandbox:
+    """Make the sandbox for the templates of a document; its fields answer to their Chinese names too.
+
+    The code of ``lasting`` templates is kept on the disk, for the next process.
+    """
     environment = make_environment(loader)
+    environment.lasting = lasting
     environment.aliases = Aliases(top=find_top, key=find_key)
     environment.undefined = Absent
     environment.bytecode_cache = _COMPILED

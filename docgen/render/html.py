@@ -52,8 +52,8 @@ class Templates:
     ``sources`` maps a template name to its texts from the child pack up to the oldest; ``sections`` is
     the order of sections; ``look`` is the brand (``colors``, ``fonts``), which drawings need by its values:
     templates and macros see ``brand.colors.primary`` and ``brand.fonts.latin``. ``homes`` are the folders of
-    the sources; ``conditions`` say of a section when it belongs to a document. Raises ``DocgenError`` with
-    the mistakes of all templates at once.
+    the sources; ``conditions`` say of a section when it belongs to a document; the code of ``lasting`` ones is
+    kept for the next process. Raises ``DocgenError`` with the mistakes of all templates at once.
     """
 
     def __init__(
@@ -64,9 +64,10 @@ class Templates:
         *,
         homes: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         conditions: Mapping[str, When] = MappingProxyType({}),
+        lasting: bool = False,
     ) -> None:
         """Compile every template."""
-        self.environment = document_environment(SourceLoader(sources, homes))
+        self.environment = document_environment(SourceLoader(sources, homes), lasting=lasting)
         self.environment.globals["brand"] = dict(look)
         self.sections = tuple(sections)
         self.conditions = conditions
@@ -113,6 +114,7 @@ def compile_pack(pack: Pack, language: str) -> tuple[Templates, Phrases]:
         brand_values(pack.brand),
         homes=pack.homes,
         conditions={section.name: section.when for section in pack.order if section.when},
+        lasting=pack.is_ours,
     )
     return templates, Phrases(pack.makeup, language, templates.environment)
 

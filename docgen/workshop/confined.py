@@ -41,7 +41,7 @@ class ConfinedWorkshop:
     """The face of a ``Workshop``; what is behind it can neither hang nor fill the memory.
 
     A child that passes a limit costs the one document it was making; the next is made by a new child.
-    Leave it with ``close``.
+    Leave it with ``close`` or, while another thread may be using it, with ``end``.
     """
 
     def __init__(self, settings: Mapping[str, Any], limits: Limits) -> None:
@@ -56,6 +56,7 @@ class ConfinedWorkshop:
         self._child: Child | None = None
         self._made = 0
         self._is_open = False
+        self._is_over = False
         self.remarks: tuple[Diagnostic, ...] = ()
         try:
             self._open()
@@ -102,8 +103,13 @@ class ConfinedWorkshop:
         task = tuple((_bare(entry), today) for entry, today in entries)
         return self._ask(source, ("bind", (task, front)), [entry for entry, _ in entries], front.team)
 
+    def end(self) -> None:
+        """End the child for good, from any thread: what is under way fails, and no child takes its place."""
+        self._is_over = True
+        self.close()
+
     def close(self) -> None:
-        """End the child; nothing of it is left."""
+        """End the child; nothing of it is left, and the next document gets a new one."""
         child, self._child, self._is_open = self._child, None, False
         if child:
             child.close()
@@ -171,6 +177,8 @@ class ConfinedWorkshop:
 
     def _tell(self, message: tuple[str, Any], patience: float | None = None) -> Any:
         """Send what needs nothing from outside and return the content of the answer."""
+        if self._is_over:  # a child that is here by now is seen by ``end``, or it is ended for this
+            raise DeathError("crash", "SIGKILL", None)
         assert self._child is not None  # noqa: S101 - it was started just now
         kind, content = self._child.request(message, _refuse, patience)
         if kind == "exhausted":

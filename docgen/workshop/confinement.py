@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from docgen.cache import cache_folder
+
 __all__ = ["GRACE", "allow", "confine", "leave", "rest"]
 
 GRACE = 10
@@ -50,7 +52,9 @@ def confine(memory: int) -> None:
     _limit("RLIMIT_NOFILE", _MAX_OPEN)
     _limit("RLIMIT_CORE", 0)
     sys.dont_write_bytecode = True
-    sys.addaudithook(_watch([os.environ["TMPDIR"], *_cache_folders()]))
+    index = cache_folder("fontconfig")  # reading all fonts anew takes seconds
+    folders = [os.environ["TMPDIR"], *([str(index)] if index else [])]
+    sys.addaudithook(_watch(folders))
 
 
 def allow(seconds: int, patience: int) -> None:
@@ -89,12 +93,6 @@ def _limit(name: str, value: int) -> None:
         resource.setrlimit(kind, (value, value))
     except (ImportError, AttributeError, ValueError, OSError):
         return
-
-
-def _cache_folders() -> list[str]:
-    """Name the folder in which the index of our fonts is kept; reading all fonts anew takes seconds."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - never fails
-    return [os.path.join(root, "docgen")]  # noqa: PTH118
 
 
 def _watch(folders: list[str]) -> Callable[[str, tuple[Any, ...]], None]:

@@ -1,5 +1,9 @@
 """Every command the documentation shows is run, page by page, in a copy of the samples; what a page says
-to write is written first, so that a guide works from its first line to its last."""
+to write is written first, so that a guide works from its first line to its last.
+
+A page that stands in two languages asks for the same steps in both. Where it also says to write the same files, a
+command of the other language is run in a copy of the folder as it was before the Chinese one, and only if it differs.
+"""
 
 import os
 import shutil
@@ -34,33 +38,76 @@ def commands(name):
     return [step for step in SHOWN[name] if isinstance(step, Command)]
 
 
-GUIDES = ["docs/guides/hr.zh.md", "docs/guides/hr.en.md"]
-"""They end with a whole pack, which is looked at as well."""
+GUIDE = "docs/guides/hr.zh.md"
+"""It ends with a whole pack, which is looked at as well."""
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md", *GUIDES])
+def other_language(name):
+    """Return the page that says the same in English, if there is one."""
+    english = name.replace(".zh.md", ".md" if name.startswith("README") else ".en.md")
+    return english if english != name and english in SHOWN else None
+
+
+def files(name):
+    return [step for step in SHOWN[name] if isinstance(step, File)]
+
+
+PAIRS = {name: other_language(name) for name in SHOWN if commands(name) and other_language(name)}
+TOGETHER = {chinese: english for chinese, english in PAIRS.items() if files(chinese) == files(english)}
+
+
+@pytest.mark.parametrize("page", [*PAIRS, *PAIRS.values()])
 def test_it_finds_commands_to_run(page):
     assert commands(page)
 
 
-@pytest.mark.parametrize("page", [page for page in SHOWN if commands(page) and page not in GUIDES])
+@pytest.mark.parametrize("page", PAIRS)
+def test_it_asks_for_the_same_steps_in_both_languages(page):
+    ours, theirs = ([kind_of(step) for step in SHOWN[each]] for each in (page, PAIRS[page]))
+    assert ours == theirs
+
+
+def kind_of(step):
+    """Return what a step is: the name of a file, or the command without what it is told to work on."""
+    if isinstance(step, File):
+        return step.name
+    words = step.line.split()
+    return [words[0], *(word for word in words[1:] if word.islower() and word.isascii() and "/" not in word)][
+        :2
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in SHOWN if commands(page) and page not in TOGETHER.values() and page != GUIDE]
+)
 def test_it_runs_every_command_shown(page, tmp_path):
     do_all(page, tmp_path)
 
 
-def do_all(page, folder):
-    """Do what a page says in a folder that has what a checkout has beside the program."""
+def do_all(page, parent):
+    """Do what a page says in a folder that has what a checkout has beside the program; return the folder."""
+    folder = parent / "checkout"
     for name in ("samples", "docs", "templates/acme-example"):
         shutil.copytree(ROOT / name, folder / name)
+    english = SHOWN[TOGETHER[page]] if page in TOGETHER else SHOWN[page]
+    for step, other in zip(SHOWN[page], english, strict=True):
+        if step != other:
+            copy = Path(shutil.copytree(folder, parent / "other"))
+            do(other, copy)
+            shutil.rmtree(copy)
+        do(step, folder)
+    return folder
+
+
+def do(step, folder):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "DOCGEN_PACKS": str(folder / "installed")}
-    for step in SHOWN[page]:
-        if isinstance(step, File):
-            write(folder, step)
-        elif step.line.startswith(SERVER):
-            look_and_leave(step.line, folder, environment)
-        else:
-            run(step.line, folder, environment)
+    if isinstance(step, File):
+        write(folder, step)
+    elif step.line.startswith(SERVER):
+        look_and_leave(step.line, folder, environment)
+    else:
+        run(step.line, folder, environment)
 
 
 def run(line, folder, environment):
@@ -95,10 +142,9 @@ def look_and_leave(line, folder, environment):
     assert server.returncode == 143
 
 
-@pytest.mark.parametrize("page", GUIDES)
-def test_it_ends_with_the_example_that_comes_with_docgen(page, tmp_path):
-    do_all(page, tmp_path)
-    made, example = (listing(tmp_path / "acme"), listing(ROOT / "templates" / "acme-example"))
+def test_it_ends_with_the_example_that_comes_with_docgen(tmp_path):
+    folder = do_all(GUIDE, tmp_path)
+    made, example = (listing(folder / "acme"), listing(ROOT / "templates" / "acme-example"))
     assert made.keys() == example.keys()
     assert [name for name in made if made[name] != example[name]] == []
 

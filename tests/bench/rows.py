@@ -75,7 +75,7 @@ class Effort:
 
 
 FULL = Effort(documents=15, fillings=100, starts=7, memory=(50, 200), kpis=(500, 125))
-QUICK = Effort(documents=2, fillings=2, starts=2, memory=(2, 4), kpis=(60, 50))
+QUICK = Effort(documents=1, fillings=2, starts=1, memory=(2, 4), kpis=(60, 50))
 
 
 def rows(quick: bool) -> Iterator[Row]:

@@ -5,6 +5,7 @@ import pty
 import select
 import signal
 import time
+from pathlib import Path
 
 __all__ = ["Terminal"]
 
@@ -30,6 +31,7 @@ class Terminal:
         before = len(self.seen)
         for each in answers:
             self._read(patience, until=PROMPT)
+            self._await_its_wait(patience)
             self.seen += "\n"
             os.write(self._keys, each if isinstance(each, bytes) else f"{each}\n".encode())
         return self.seen[before:]
@@ -39,6 +41,14 @@ class Terminal:
         self._read(patience)
         os.close(self._keys)
         return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+
+    def _await_its_wait(self, patience):
+        """Wait until it sleeps: Python does not see a Ctrl-C that comes just before that."""
+        latest = time.monotonic() + patience
+        while time.monotonic() < latest:
+            if Path(f"/proc/{self._child}/stat").read_text().rpartition(")")[2].split()[0] == "S":
+                return
+            time.sleep(0.02)
 
     def _read(self, patience, until=None):
         """Read until the program has shown something, or to its end."""

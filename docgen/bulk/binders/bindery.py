@@ -67,7 +67,7 @@ class Bindery:
     ) -> None:
         """End the children and the threads."""
         for workshop in self._workshops:
-            workshop.close()
+            workshop.end()
         self._pool.shutdown(cancel_futures=True)
 
     def bind(self, teams: Iterator[tuple[str, Sequence[Volume]]]) -> Iterator[Result]:

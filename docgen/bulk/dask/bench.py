@@ -156,7 +156,7 @@ class _Bench:
             self.work.stop.set()
         self._stay_awake()
         if self._workshop:
-            self._workshop.close()
+            self._workshop.end()
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _open(self) -> ConfinedWorkshop:
@@ -187,7 +187,7 @@ class _Bench:
     def _rest(self) -> None:
         """Let the child go if nothing comes for long: who started the run may be gone for good."""
         if self._workshop and self.is_over:
-            self._workshop.close()
+            self._workshop.end()
         elif self._workshop:
             self._idle = threading.Timer(_IDLE, self._workshop.close)
             self._idle.daemon = True

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 
+from docgen.cache import cache_folder
 from docgen.document.model import Font
 
 __all__ = ["CHINESE_PUNCTUATION", "font_settings", "own_fonts"]
@@ -69,7 +70,7 @@ def own_fonts(fonts: Sequence[Font], language: str) -> Iterator[None]:
     before = os.environ.get("FONTCONFIG_FILE")
     with tempfile.TemporaryDirectory(prefix="docgen-fonts-") as folder:
         file = Path(folder) / "fonts.conf"
-        cache = _cache_folder() or Path(folder)
+        cache = _index_folder() or Path(folder)
         file.write_text(font_settings(fonts, language, cache), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(file)
         try:
@@ -81,15 +82,10 @@ def own_fonts(fonts: Sequence[Font], language: str) -> Iterator[None]:
                 os.environ["FONTCONFIG_FILE"] = before
 
 
-def _cache_folder() -> Path | None:
+def _index_folder() -> Path | None:
     """Return a folder of the user where fontconfig may keep what it read of the fonts, if there is one."""
-    try:
-        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-        folder = Path(root) / "docgen" / "fontconfig"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
-        return None
-    return folder if os.access(folder, os.W_OK) else None
+    folder = cache_folder("fontconfig")
+    return folder if folder and os.access(folder, os.W_OK) else None
 
 
 def _is_cjk(font: Font) -> bool:

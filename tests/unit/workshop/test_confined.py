@@ -351,3 +351,11 @@ def test_it_can_be_given_up_from_another_thread(moody):
         assert not make(workshop, endless).ok
         assert time.monotonic() - begun < 20
         assert make(workshop).ok
+
+
+def test_it_begins_no_child_after_its_end_whoever_still_asks(pack):
+    settings = {"pack": pack(text=FINE), "to": ("html",), "locale": None, "review": False}
+    workshop = ConfinedWorkshop(settings, Limits())
+    workshop.end()
+    assert not make(workshop).ok
+    assert children() == []

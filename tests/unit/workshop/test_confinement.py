@@ -44,6 +44,7 @@ REFUSED = {
     "link": "os.symlink('/etc', outside + '/caught')",
     "make a folder": "os.mkdir(outside + '/caught')",
     "write by a way round": "Path(inside, '..', 'outside', 'caught').write_text('x')",
+    "leave a program for others": "Path(os.environ['XDG_CACHE_HOME'], 'docgen', 'templates').mkdir(parents=True)",
     "end its parent": "os.kill(os.getppid(), 9)",
     "give itself time": "import ctypes; subprocess.Popen(['true'])",
 }
@@ -51,6 +52,7 @@ ALLOWED = {
     "read": "Path(outside, 'kept').read_text()",
     "write into its own folder": "Path(inside, 'a').write_text('x')",
     "use a folder for a while": "t = tempfile.TemporaryDirectory(); Path(t.name, 'a').write_text('x'); t.cleanup()",
+    "write the index of fonts": "Path(os.environ['XDG_CACHE_HOME'], 'docgen', 'fontconfig', 'a').write_text('x')",
     "write to nowhere": "open(os.devnull, 'w').write('x')",
 }
 
@@ -64,7 +66,12 @@ def attempt(tmp_path):
     def attempted(line, port=9):
         done = subprocess.run(
             [sys.executable, "-c", CONFINED.format(attempt=line), str(tmp_path / "outside"), str(port)],
-            env={**os.environ, "TMPDIR": str(tmp_path / "inside"), "HOME": str(tmp_path / "home")},
+            env={
+                **os.environ,
+                "TMPDIR": str(tmp_path / "inside"),
+                "HOME": str(tmp_path / "home"),
+                "XDG_CACHE_HOME": str(tmp_path / "cache"),
+            },
             capture_output=True,
             text=True,
             check=False,
