@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,18 @@ class Layer:
     folder: Path
     manifest: Manifest
     files: Mapping[str, bytes]
+    _read: dict[str, RawSpec] = field(default_factory=dict, repr=False, compare=False)
 
     def show(self, file: str) -> str:
         """Name a file of this pack as a message shows it: with the folder it lies in."""
         return f"{self.folder.name}/{file}"
 
     def settings(self, file: str) -> RawSpec | None:
-        """Read a YAML file of this pack, if it has it; raises DocgenError (DG303)."""
+        """Read a YAML file of this pack once, if it has it; nobody may change what it says. Raises DocgenError (DG303)."""
         content = self.files.get(file)
-        return None if content is None else read_settings(content, self.show(file))
+        if content is not None and file not in self._read:
+            self._read[file] = read_settings(content, self.show(file))
+        return self._read.get(file)
 
     def locate(self, file: str, path: FieldPath) -> Location:
         """Give the place of a value in a YAML file of this pack."""
