@@ -6,6 +6,9 @@
 .PHONY: help setup demo check test bench soak sheet docs wheel update clean tools
 
 BIN = .venv/bin
+# The tests start two thousand processes: each of them would compile docgen anew.
+PYTHONDONTWRITEBYTECODE =
+export PYTHONDONTWRITEBYTECODE
 # Stamps live in the environment, so that they go when it goes.
 RUN = .venv/.docgen-run
 DEV = .venv/.docgen-dev

@@ -56,7 +56,7 @@ class Runs:
         self._specs = specs
         self._begun = []
 
-    def start(self, *options, **environment):
+    def start(self, *options, stdout=subprocess.PIPE, **environment):
         command = [str(BIN / "docgen"), "bulk", str(self._specs), "--out", "out", *QUICK, *options]
         settings = {
             **os.environ,
@@ -65,7 +65,7 @@ class Runs:
             "TMPDIR": str(self.temp),
             **environment,
         }
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        pipes = {"stdout": stdout, "stderr": subprocess.PIPE, "text": True}
         self._begun.append(subprocess.Popen(command, cwd=self.folder, env=settings, **pipes))
         return self._begun[-1]
 
@@ -197,6 +197,41 @@ def test_it_stops_at_once_when_asked_twice(runs, poison):
     assert process.wait(6) == 130
     assert time.monotonic() - begun < 3
     assert process.stderr.read() == ""
+
+
+def test_it_stops_in_the_midst_of_a_line(runs):
+    reading, writing = os.pipe()
+    process = runs.start("--jobs", "1", "--format", "json", stdout=writing, PYTHONUNBUFFERED="")
+    with open(reading) as told:  # noqa: PTH123 - no path, a pipe
+        next(line for line in told if '"begun"' in line)
+        fill(writing)
+        wait_for_a_writer(process)
+        process.send_signal(signal.SIGINT)
+        time.sleep(1)  # it has heard of it by now
+        os.close(writing)
+        events = [json.loads(line)["event"] for line in told if line.strip()]
+    assert process.wait(10) == 130
+    assert "stopping" in events
+    assert events[-1] == "ended"
+    assert not any(runs.temp.iterdir())
+
+
+def fill(pipe):
+    """Fill a pipe with empty lines, through a way of our own that does not wait for a reader."""
+    way = os.open(f"/proc/self/fd/{pipe}", os.O_WRONLY | os.O_NONBLOCK)
+    try:
+        while True:
+            os.write(way, b"\n" * 512)
+    except BlockingIOError:
+        os.close(way)
+
+
+def wait_for_a_writer(process):
+    """Wait until a process waits for the reader of its pipe."""
+    end = time.monotonic() + 60
+    while Path(f"/proc/{process.pid}/wchan").read_text() not in {"pipe_write", "anon_pipe_write"}:
+        assert time.monotonic() < end, Path(f"/proc/{process.pid}/wchan").read_text()
+        time.sleep(0.05)
 
 
 def test_a_document_that_never_ends_costs_itself_alone(runs, poison):

@@ -6,10 +6,12 @@ import datetime
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
+
+import click
 
 from docgen.bulk.model import Order
 from docgen.bulk.run import Request, Wishes, run
@@ -17,7 +19,7 @@ from docgen.bulk.shelves import open_shelf
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.cli.bulk.ending import Ending
 from docgen.cli.bulk.telling import Teller, open_teller
-from docgen.cli.console import OUR_BUG, Console
+from docgen.cli.console import OUR_BUG, Console, Unheard
 from docgen.cli.usage import WRONG_COMMAND_LINE
 from docgen.diagnostics import Diagnostic, DocgenError, Severity
 from docgen.pipeline import this_day
@@ -28,6 +30,7 @@ from docgen.workshop.limits import Limits
 __all__ = ["Asked", "make_all"]
 
 _NAMED_WRONGLY = {"DG301", "DG412", "DG702"}  # pack, locale, format or engine: the words of the command line
+_A_MOMENT = 1.0  # second for a last word, should nobody read it
 _SIGNALLED = 128
 _NOT_ALL = 3
 _MOST_BUGS = 3
@@ -158,16 +161,31 @@ def _both(teller: Teller, ending: Ending) -> Callable[[Any], None]:
 
 @contextmanager
 def _heed_signals(stop: Stop, signals: list[int], teller: Teller) -> Iterator[None]:
-    """Turn Ctrl-C and SIGTERM into the wish to stop, as long as a run lasts."""
+    """Turn Ctrl-C and SIGTERM into the wish to stop, as long as a run lasts.
+
+    A signal may come while a line is being written, and no second line can be begun inside it: that it stops is
+    said by a thread of its own.
+    """
+    asked = threading.Event()
 
     def heed(number: int, _frame: FrameType | None) -> None:
         signals.append(number)
+        asked.set()
         stop.ask()
-        teller.stopping()
 
+    def say_so() -> None:
+        asked.wait()
+        if signals:
+            with suppress(Unheard, click.exceptions.Exit):  # whoever writes next notices it, too
+                teller.stopping()
+
+    speaker = threading.Thread(target=say_so, name="docgen-stopping", daemon=True)
+    speaker.start()
     former = {number: signal.signal(number, heed) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+        asked.set()
+        speaker.join(_A_MOMENT)

@@ -53,7 +53,7 @@ class Teller(Protocol):
         ...
 
     def stopping(self) -> None:
-        """Say that the run stops; called by a signal."""
+        """Say that the run stops; called from a thread of its own."""
         ...
 
     def end(self, summary: Summary) -> None:
