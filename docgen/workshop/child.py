@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
@@ -112,6 +113,7 @@ class Sent:
 def main() -> None:
     """Confine this process and serve: load, open the workshop, then make one document after another."""
     memory, seconds, patience = map(int, sys.argv[1:4])
+    Path(os.environ["TMPDIR"]).mkdir(0o700)  # and not one that somebody else has made
     confine(memory)
     parent = Parent()
     workshop: Workshop | None = None

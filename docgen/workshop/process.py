@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, BinaryIO, cast
 
 from docgen.workshop.limits import Limits
@@ -60,7 +61,8 @@ class Child:
         """Start it, to work in ``folder``; raises OSError where no process can be started."""
         self._limits = limits
         self._late = False
-        self._home = tempfile.mkdtemp(prefix="docgen-workshop-")
+        # The child makes it: whatever ends this process before the child begins leaves nothing behind.
+        self._home = str(Path(tempfile.gettempdir(), f"docgen-workshop-{token_hex(16)}"))
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in ``close``
         try:
             self._process = self._start(folder)

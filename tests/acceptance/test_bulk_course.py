@@ -107,8 +107,8 @@ def family(process):
 
 
 def are_gone(processes):
-    """Wait until they have ended; a zombie is only a name."""
-    end = time.monotonic() + 5
+    """Wait until they have ended; a zombie is only a name, and a busy machine takes its time."""
+    end = time.monotonic() + 20
     while time.monotonic() < end:
         if not any(map(lives, processes)):
             return True
@@ -147,10 +147,11 @@ def test_it_makes_the_same_bytes_wherever_it_runs_and_with_eight_workers(runs, u
 
 
 def test_it_ends_with_the_same_folder_after_many_deaths(runs, undisturbed):
-    for moment in (2, 3, 0, 3):
+    for moment in (1, 3, 0, 1):
         process = runs.start("--zip", "--format", "json", "--jobs", "1")
         left = iter(range(moment))
         follow(process, lambda _event, left=left: next(left, None) is None)
+        process.send_signal(signal.SIGSTOP)  # it must not end while we look for its children
         all_of_it = family(process)
         process.kill()
         assert are_gone(all_of_it)
