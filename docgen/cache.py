@@ -29,6 +29,5 @@ def cache_folder(name: str) -> Path | None:
 
 def _root() -> Path:
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (
-        named if named.is_absolute() else Path.home() / ".cache"
-    )  # the standard bids us ignore a relative one
+    # The standard bids us ignore a relative one.
+    return named if named.is_absolute() else Path.home() / ".cache"

@@ -56,7 +56,7 @@ PAIRS = {name: other_language(name) for name in SHOWN if commands(name) and othe
 TOGETHER = {chinese: english for chinese, english in PAIRS.items() if files(chinese) == files(english)}
 
 
-@pytest.mark.parametrize("page", [*PAIRS, *PAIRS.values()])
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md", GUIDE, "docs/guides/hr.en.md"])
 def test_it_finds_commands_to_run(page):
     assert commands(page)
 
@@ -68,13 +68,11 @@ def test_it_asks_for_the_same_steps_in_both_languages(page):
 
 
 def kind_of(step):
-    """Return what a step is: the name of a file, or the command without what it is told to work on."""
+    """Return what a step is: the name of a file, a command of ours with its first argument, or a program."""
     if isinstance(step, File):
         return step.name
     words = step.line.split()
-    return [words[0], *(word for word in words[1:] if word.islower() and word.isascii() and "/" not in word)][
-        :2
-    ]
+    return words[:3] if words[0] == "docgen" else words[0]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ REFUSED = {
     "link": "os.symlink('/etc', outside + '/caught')",
     "make a folder": "os.mkdir(outside + '/caught')",
     "write by a way round": "Path(inside, '..', 'outside', 'caught').write_text('x')",
-    "leave a program for others": "Path(os.environ['XDG_CACHE_HOME'], 'docgen', 'templates').mkdir(parents=True)",
+    "leave a program for others": "Path(os.environ['XDG_CACHE_HOME'], 'docgen', 'templates', 'a').write_text('x')",
     "end its parent": "os.kill(os.getppid(), 9)",
     "give itself time": "import ctypes; subprocess.Popen(['true'])",
 }
@@ -52,6 +52,7 @@ ALLOWED = {
     "read": "Path(outside, 'kept').read_text()",
     "write into its own folder": "Path(inside, 'a').write_text('x')",
     "use a folder for a while": "t = tempfile.TemporaryDirectory(); Path(t.name, 'a').write_text('x'); t.cleanup()",
+    "find the code of templates": "from docgen.cache import cache_folder; assert cache_folder('templates')",
     "write the index of fonts": "Path(os.environ['XDG_CACHE_HOME'], 'docgen', 'fontconfig', 'a').write_text('x')",
     "write to nowhere": "open(os.devnull, 'w').write('x')",
 }
@@ -62,6 +63,7 @@ def attempt(tmp_path):
     for name in ("inside", "outside"):
         (tmp_path / name).mkdir()
     (tmp_path / "outside" / "kept").write_text("kept")
+    (tmp_path / "cache" / "docgen" / "templates").mkdir(parents=True, mode=0o700)
 
     def attempted(line, port=9):
         done = subprocess.run(
