@@ -13,8 +13,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 
-from jinja2 import Template
-from jinja2.nodes import AssignBlock, CallBlock, FilterBlock, Macro
 from lxml import etree
 from lxml.etree import _Element
 
@@ -26,16 +24,16 @@ from docgen.relations import relations_of
 from docgen.render.environment import document_environment
 from docgen.render.failure import Oversize
 from docgen.render.word.bundle import Packed, bundle, pack
-from docgen.render.word.faults import explain, explain_problem, find_slips, report_at
+from docgen.render.word.faults import explain, explain_problem, report_at
 from docgen.render.word.guard import find_running_fields
 from docgen.render.word.insertion import Inserter
 from docgen.render.word.inserts import BRACE, INSERT, LINE, PAGE, PARAGRAPH, TAB
 from docgen.render.word.numbers import renumber, repeat_notes
 from docgen.render.word.package import Package, parse, read_package
-from docgen.render.word.parts import CORE, CUSTOM, find_texts, is_word_markup, name_part
+from docgen.render.word.parts import CORE, CUSTOM, name_part
+from docgen.render.word.prepare import CompiledPart, compile_parts, find_bound, find_sources
 from docgen.render.word.properties import add_properties, declare, seal
 from docgen.render.word.shape import has_signs, shape, wrap_loose_values
-from docgen.render.word.source import Source, make_source
 from docgen.render.word.store import Stores, find_stores
 from docgen.render.word.tables import mend_tables
 from docgen.render.word.values import Printed, Printer
@@ -46,20 +44,6 @@ __all__ = ["MAX_XML", "MEDIA_TYPE", "Filler"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_XML = 60_000_000
 """Characters that the parts of one filled file may have."""
-
-_CAPTURING = (AssignBlock, CallBlock, FilterBlock, Macro)
-_TAGS = ("{{", "{%", "{#")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part that holds placeholders, compiled."""
-
-    source: Source
-    template: Template
-    is_word: bool
-    is_checked: bool
-    """Whether every value it prints must be found in it; what a block captures may be dropped."""
 
 
 @dataclass(slots=True)
@@ -101,7 +85,7 @@ class Filler:
         self._package = read_package(content, name)
         self._printer = Printer(self._has_picture)
         self._pictures: Mapping[str, Asset] = {}
-        sources = self._find_sources()
+        sources = find_sources(self._package)
         self.environment = document_environment(
             SourceLoader({source.part: (source.text,) for source in sources})
         )
@@ -109,60 +93,15 @@ class Filler:
         self.environment.finalize = self._printer.show
         self.environment.globals |= {"brand": dict(look), **self._printer.globals()}
         self.environment.filters |= self._printer.filters()
-        self._parts = self._compile(sources)
+        self._parts = compile_parts(sources, self.environment, self._package, name)
         self._stores = find_stores(self._package)
-        self._bound = self._find_bound()
+        self._bound = find_bound(self._package, self._parts)
         self._packed = {part: pack(content) for part, content in self._package.parts.items()}
 
     @property
     def package(self) -> Package:
         """Return the template as it was read."""
         return self._package
-
-    def _find_sources(self) -> list[Source]:
-        sources = []
-        for part in find_texts(self._package):
-            content = self._package.parts[part]
-            if b"{" in content and (source := self._make_source(part, content)):
-                sources.append(source)
-        return sources
-
-    def _make_source(self, part: str, content: bytes) -> Source | None:
-        root, name = parse(content), name_part(self._package, part)
-        whole = "".join(map(str, root.itertext()))
-        attributes = (value for element in root.iter(etree.Element) for value in element.attrib.values())
-        if not any(tag in whole for tag in _TAGS) and not any(
-            tag in value for value in attributes for tag in _TAGS[:2]
-        ):
-            return None
-        return make_source(root, part, name, is_word=is_word_markup(content))
-
-    def _compile(self, sources: Sequence[Source]) -> dict[str, _Part]:
-        parts: dict[str, _Part] = {}
-        faults: list[Diagnostic] = []
-        for source in sources:
-            slips = list(find_slips(source, self.environment, self.name))
-            try:
-                template = self.environment.get_template(source.part)
-                parsed = self.environment.parse(source.text)
-                captures = next(parsed.find_all(_CAPTURING), None)
-            except Exception as error:  # noqa: BLE001 - a template can raise anything, RecursionError too
-                slips = slips or [explain(error, self.environment, source, self.name)]
-            else:
-                is_word = is_word_markup(self._package.parts[source.part])
-                parts[source.part] = _Part(source, template, is_word, captures is None)
-            faults.extend(slips)
-        if faults:
-            raise DocgenError(faults)
-        return parts
-
-    def _find_bound(self) -> tuple[str, ...]:
-        """Name the parts without placeholders in which controls are bound to data."""
-        return tuple(
-            part
-            for part in find_texts(self._package)
-            if part not in self._parts and b"w:dataBinding" in self._package.parts[part]
-        )
 
     def _has_picture(self, name: str) -> bool:
         return name in self._pictures or name in self._assets
@@ -198,7 +137,7 @@ class Filler:
             raise DocgenError(faults)
         return Checked(Artifact(content, MEDIA_TYPE, self._suffix), tuple(self._warnings(job)))
 
-    def _render(self, part: _Part, job: _Job) -> None:
+    def _render(self, part: CompiledPart, job: _Job) -> None:
         """Fill one part; its mistakes are noted, and the other parts are filled all the same."""
         printed = self._printer.begin()
         try:
@@ -214,7 +153,7 @@ class Filler:
         if not faults:
             self._order(part, text, printed, job)
 
-    def _run(self, part: _Part, job: _Job) -> str:
+    def _run(self, part: CompiledPart, job: _Job) -> str:
         pieces: list[str] = []
         rendering = cast("Generator[str]", part.template.generate(job.view))
         for piece in rendering:
@@ -224,7 +163,7 @@ class Filler:
             pieces.append(piece)
         return "".join(pieces)
 
-    def _explain(self, part: _Part, printed: Printed, job: _Job) -> list[Diagnostic]:
+    def _explain(self, part: CompiledPart, printed: Printed, job: _Job) -> list[Diagnostic]:
         names = tuple(job.view)
         pictures = sorted({*self._assets, *self._pictures})
         return [
@@ -232,7 +171,7 @@ class Filler:
             for problem in printed.problems
         ]
 
-    def _order(self, part: _Part, text: str, printed: Printed, job: _Job) -> None:
+    def _order(self, part: CompiledPart, text: str, printed: Printed, job: _Job) -> None:
         """Make the text of a part a tree again, and put it in order."""
         name = part.source.part
         try:
@@ -250,7 +189,7 @@ class Filler:
         else:
             job.printed[name] = ()
 
-    def _shape(self, part: _Part, root: _Element, text: str, printed: Printed, job: _Job) -> None:
+    def _shape(self, part: CompiledPart, root: _Element, text: str, printed: Printed, job: _Job) -> None:
         """Make signs elements, and look for what must not be there."""
         name = part.source.part
         if part.source.has_loose_values:
