@@ -39,12 +39,6 @@ _SCHEMES = re.compile(r"(#.|https?://|mailto:)", re.IGNORECASE)
 Children = tuple[Inline, ...]
 
 
-def _parent_tag(element: etree._Element) -> str:
-    """Return the name of the element around, for a sentence."""
-    parent = element.getparent()
-    return "" if parent is None else parent.tag
-
-
 class InlineReader:
     """Read the inline elements of a page; white space is folded later, by the paragraph."""
 

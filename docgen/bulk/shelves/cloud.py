@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -33,7 +32,6 @@ class CloudShelf:
         self._beat = beat
         self._lines = CloudLines(self._store)
         self._lock: CloudLock | None = None
-        self._taking = threading.Lock()
 
     @property
     def address(self) -> str:
