@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from pydyf import Stream
+from pydyf import PDF, Array, Stream
 
 __all__ = ["compress", "sharpen"]
 
@@ -22,26 +22,40 @@ def sharpen(pdf: Any) -> None:
             picture.extra["Interpolate"] = "false"
 
 
+class _Packing(PDF):  # type: ignore[misc]  # the library has no types
+    """A file that packs what is added to it: the streams of objects and of their places come while it is written.
+
+    A class and no function put in place, which would hold the file and be held by it, with every object in it.
+    """
+
+    def add_object(self, object_: Any) -> None:
+        super().add_object(object_)
+        _pack(object_)
+
+
 def compress(pdf: Any) -> None:
     """Pack every stream; comes just before the engine writes."""
     for stream in pdf.objects:
         _pack(stream)
-    add = pdf.add_object
-
-    def add_packed(new: Any) -> None:
-        add(new)
-        _pack(new)
-
-    pdf.add_object = add_packed  # the last two streams, of objects and of their places, come while it writes
+    pdf.__class__ = _Packing
 
 
 def _pack(stream: Any) -> None:
     if isinstance(stream, Stream) and stream.compress and "Filter" not in stream.extra:
         stream.compress = False
-        plain = stream.data  # "<<…>>\nstream\n…\nendstream"
-        content = plain[plain.index(b"stream\n") + 7 : -len(b"\nendstream")]
-        stream.stream = [_deflate(content)]
+        stream.stream = [_deflate(b"\n".join(map(_as_bytes, stream.stream)))]
         stream.extra["Filter"] = "/FlateDecode"
+
+
+def _as_bytes(operator: Any) -> bytes:
+    """Write an operator as the library does; nearly all are bytes already."""
+    if operator.__class__ is bytes:
+        written: bytes = operator
+    elif operator.__class__ is str:
+        written = operator.encode("ascii")
+    else:
+        written = Array([operator]).data[1:-1]
+    return written
 
 
 def _deflate(content: bytes) -> bytes:

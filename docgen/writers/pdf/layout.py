@@ -13,6 +13,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 
 from docgen.diagnostics import Diagnostic, DocgenError, report
+from docgen.diagnostics.steps import step
 from docgen.document.model import Asset, Document, Meta, Theme
 from docgen.seal import seal_pdf
 from docgen.writers.pdf.archive import Metadata, attach
@@ -23,6 +24,7 @@ from docgen.writers.pdf.links import keep_links
 from docgen.writers.pdf.log import explain, listen
 from docgen.writers.pdf.markup import read_markup
 from docgen.writers.pdf.rendering import BASE, Page, Rendering
+from docgen.writers.pdf.shortcuts import shortcuts
 from docgen.writers.pdf.spacing import SpacedFonts, insert_gaps, show_gaps, without_gaps
 from docgen.writers.pdf.structure import write_structure
 from docgen.writers.pdf.tags import Tags
@@ -87,8 +89,10 @@ class Layout:
     def make(self, document: Document) -> Pages:
         """Lay out a document and write it; what goes wrong inside the engine is raised as it is."""
         with listen() as notes:
-            sheets = self.lay_out(document)
-            made = _write(sheets, document)
+            with step("lay-out"):
+                sheets = self.lay_out(document)
+            with step("paint"):
+                made = _write(sheets, document)
             sheets.rendering.let_go()
         return replace(
             made,
@@ -106,7 +110,7 @@ class Layout:
             insert_gaps(root)
         watch = Watch(self._paper)
         page = Page(root, fetcher, lean=self._is_lean and not _RICH.search(document.html))
-        with watched(watch):
+        with watched(watch), shortcuts():
             rendering = page.lay_out(
                 font_config=self._fonts,
                 counter_style=self._counters.copy(),
@@ -150,7 +154,9 @@ def print_pages(rendering: Rendering, meta: Meta, add: Callable[[Any], None]) ->
         show_gaps(pdf)
         compress(pdf)
 
-    return seal_pdf(rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish))
+    with shortcuts():
+        content = rendering.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=False, finisher=finish)
+    return seal_pdf(content)
 
 
 def _is_chinese(language: str) -> bool:

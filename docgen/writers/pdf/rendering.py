@@ -18,12 +18,20 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML, UA_STYLESHEET
 from weasyprint.anchors import gather_anchors
 from weasyprint.document import Document
 from weasyprint.document import Page as DrawnPage
-from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ParentBox, TableBox
-from weasyprint.images import RasterImage
+from weasyprint.formatting_structure.boxes import (
+    FootnoteAreaBox,
+    LineBox,
+    MarginBox,
+    ParentBox,
+    ReplacedBox,
+    TableBox,
+)
+from weasyprint.images import RasterImage, SVGImage
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.page import make_margin_boxes
 
 from docgen.writers.pdf.fetcher import AssetFetcher
+from docgen.writers.pdf.shortcuts import made_pages
 from docgen.writers.pdf.tags import Tags
 
 __all__ = ["BASE", "Page", "Rendering"]
@@ -136,21 +144,28 @@ class Rendering(Document):  # type: ignore[misc]  # the engine has no types
 
     def let_go(self) -> None:
         """Open the rings; the rendering cannot be used after that."""
-        for page in self.pages:
-            for table in _tables(page._page_box):  # noqa: SLF001 - the engine has no public way to its boxes
-                for column in (column for group in table.column_groups for column in group.children):
-                    vars(column).pop("get_cells", None)
         context, self._html.context = self._html.context, None
+        for page in {id(page): page for page in (*self._page_boxes(), *made_pages(context))}.values():
+            _open_rings(page)
         vars(context.target_collector).clear()
         vars(context).clear()
 
+    def _page_boxes(self) -> Iterator[Any]:
+        for page in self.pages:
+            yield page._page_box  # noqa: SLF001 - the engine has no public way to its boxes
 
-def _tables(root: Any) -> Iterator[Any]:
-    """Find the tables among the blocks of a page; those inside a line are left to the garbage collector."""
-    waiting = [root]
+
+def _open_rings(page: Any) -> None:
+    """Take apart what refers to itself on a page; what is inside a line is left to the garbage collector."""
+    waiting = [page]
     while waiting:
         box = waiting.pop()
         if isinstance(box, TableBox):
-            yield box
+            for column in (column for group in box.column_groups for column in group.children):
+                vars(column).pop("get_cells", None)
+        elif isinstance(box, FootnoteAreaBox):
+            vars(box).pop("page", None)
+        elif isinstance(box, ReplacedBox) and isinstance(box.replacement, SVGImage):
+            vars(box.replacement._svg).clear()  # noqa: SLF001
         if isinstance(box, ParentBox) and not isinstance(box, LineBox):
             waiting.extend(box.children)
