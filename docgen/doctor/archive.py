@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from docgen.archive import Limits, Unsafe, UnsafeError, read_members
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
-from docgen.doctor.markup import Malformed, parse
+from docgen.markup import Malformed, read_strictly
 from docgen.relations import TYPES, Relation, owners_of, read_relations, read_types, relations_of, type_of
 
 __all__ = ["Package", "unpack"]
@@ -91,7 +91,7 @@ def _trees(parts: Mapping[str, bytes], file: str) -> dict[str, _Element]:
     for name, content in parts.items():
         if _is_xml(name):
             try:
-                trees[name] = parse(content)
+                trees[name] = read_strictly(content)
             except Malformed as problem:
                 faults.append(
                     report("DG651", Location(file=file, path=(name,)), part=name, line=problem.line)

@@ -7,38 +7,32 @@ one small document is made from beginning to end, so the fonts are those a PDF r
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import datetime
+import os
 import re
+import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 
-from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.diagnostics import DocgenError
+from docgen.doctor.machine_system import console, folder, libraries, long_paths
+from docgen.doctor.results import Kind, Result, State
 from docgen.i18n.locale import find_locale
 from docgen.packs.load import load_pack
 from docgen.packs.locate import built_in_packs, templates_folder
 from docgen.packs.manifest import satisfies
 from docgen.pipeline import Outcome, prepare, produce
 from docgen.spec.reader import read
+from docgen.writers.pdf.libraries import distribution, library_folders
 
-__all__ = ["APT", "BREW", "Kind", "Result", "State", "examine"]
+__all__ = ["examine"]
 
-APT = "sudo apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
-BREW = "brew install pango"
-_PIP = "pip install --upgrade docgen"
+_AGAIN = "python -m pip install --force-reinstall --no-deps docgen-{version}-py3-none-any.whl"
+"""From its file: the package of this name in the public registry is somebody else's."""
 
-_LIBRARIES = {
-    # Name: what the three kinds of systems call its file.
-    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
-    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-    "HarfBuzz subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-}
+
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?P<bounds>[^;]*)(?P<marker>;.*)?")
 _FONT_NAME = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 _OBJECTS = re.compile(rb"/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
@@ -54,59 +48,17 @@ goals:
 """
 
 
-class Kind(StrEnum):
-    """What was looked at."""
-
-    LIBRARY = "library"
-    PACKAGE = "package"
-    TEMPLATES = "templates"
-    RENDERING = "rendering"
-    FONT = "font"
-
-
-class State(StrEnum):
-    """How it is: as it should be, not there, or there and not right."""
-
-    FINE = "fine"
-    MISSING = "missing"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One thing that was looked at; ``mend`` holds the lines of which one mends it."""
-
-    kind: Kind
-    name: str
-    state: State
-    detail: str = ""
-    mend: tuple[str, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
-
-
 def examine() -> Iterator[Result]:
     """Look at everything docgen needs, the cheap things first."""
-    yield from _libraries()
+    yield from libraries(sys.platform, distribution(), library_folders(sys.platform, os.environ))
     yield from _packages()
     yield _templates()
     outcome = _try_out()
     yield from _renderings(outcome)
     yield from _fonts(outcome)
-
-
-def _libraries() -> Iterator[Result]:
-    for name, files in _LIBRARIES.items():
-        found = next((file for file in files if _opens(file)), None)
-        state = State.FINE if found else State.MISSING
-        yield Result(Kind.LIBRARY, name, state, found or files[0], () if found else (APT, BREW))
-
-
-def _opens(file: str) -> bool:
-    try:
-        ctypes.CDLL(file)
-    except OSError:
-        return False
-    return True
+    # Without a stream to print on, nobody can read it in the wrong encoding either.
+    yield console(sys.platform, getattr(sys.stdout, "encoding", None) or "utf-8")
+    yield folder(sys.platform, Path.cwd(), long_paths())
 
 
 def _packages() -> Iterator[Result]:
@@ -121,16 +73,21 @@ def _package(name: str, bounds: str) -> Result:
     try:
         installed = version(name)
     except PackageNotFoundError:
-        return Result(Kind.PACKAGE, name, State.MISSING, bounds, (_PIP,))
+        return Result(Kind.PACKAGE, name, State.MISSING, bounds, (_mend(name, bounds),))
     if bounds and not satisfies(installed, bounds):
-        return Result(Kind.PACKAGE, name, State.WRONG, f"{installed} ({bounds})", (_PIP,))
+        return Result(Kind.PACKAGE, name, State.WRONG, f"{installed} ({bounds})", (_mend(name, bounds),))
     return Result(Kind.PACKAGE, name, State.FINE, installed)
+
+
+def _mend(name: str, bounds: str) -> str:
+    return f'python -m pip install "{name}{bounds}"'
 
 
 def _templates() -> Result:
     packs = built_in_packs()
     if not packs:
-        return Result(Kind.TEMPLATES, str(templates_folder()), State.MISSING, mend=(_PIP,))
+        mend = (_AGAIN.format(version=version("docgen")),)
+        return Result(Kind.TEMPLATES, str(templates_folder()), State.MISSING, mend=mend)
     return Result(Kind.TEMPLATES, str(templates_folder()), State.FINE, ", ".join(packs))
 
 

@@ -12,6 +12,7 @@ from docgen.diagnostics import Checked, DocgenError, Severity
 from docgen.pipeline.making import make
 from docgen.pipeline.outcome import Outcome
 from docgen.pipeline.press import LAYOUT_FIRST, Press
+from docgen.pipeline.proving import Gate
 from docgen.spec.models import GoalSpec
 
 # What makes documents is imported by the functions that make them, as everywhere in this room.
@@ -77,7 +78,7 @@ class _Hold:
     """A writer that keeps the document instead of writing it."""
 
     suffix: ClassVar[str] = ".pdf"
-    media_type: ClassVar[str] = "application/pdf"
+    media_type: ClassVar[str] = ""  # of no kind, so that nobody proves it
     documents: list[Document] = field(default_factory=list)
 
     def write(self, document: Document) -> Checked[Artifact]:
@@ -145,6 +146,8 @@ def bind(members: Sequence[Composed], front: Front, press: Press, day: datetime.
         artifact, warnings = bind_pdf(cast("PdfWriter", press.writers[LAYOUT_FIRST]), make_front, bound)
     except DocgenError as failure:
         return Outcome(diagnostics=failure.diagnostics)
+    if stops := Gate().stop(artifact):
+        return Outcome(diagnostics=(*warnings, *stops))
     return Outcome(artifacts=MappingProxyType({LAYOUT_FIRST: artifact}), diagnostics=warnings)
 
 

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from docgen.diagnostics import Checked, Diagnostic, DocgenError
+from docgen.diagnostics.steps import step
 from docgen.pipeline.clock import this_day
 from docgen.pipeline.outcome import Outcome
 from docgen.sources.contract import Entry, Source
@@ -61,7 +62,8 @@ def look_over(spec: GoalSpec, raw: RawSpec, today: datetime.date, pack: Pack | N
     from docgen.review.review import review
 
     options, library = (pack.review, pack.library) if pack else (Options(), built_in())
-    return review(spec, today, options, library, raw.locate)
+    with step("review"):
+        return review(spec, today, options, library, raw.locate)
 
 
 def examine(
@@ -74,9 +76,13 @@ def examine(
     from docgen.kpis.fill import fill
     from docgen.kpis.library import built_in
 
-    given = source.read(entry)
-    raw = fill(read(given, entry.name) if isinstance(given, bytes) else given, library or built_in())
-    checked = validate(raw)
+    with step("read"):
+        given = source.read(entry)
+        raw = read(given, entry.name) if isinstance(given, bytes) else given
+    with step("fill"):
+        raw = fill(raw, library or built_in())
+    with step("validate"):
+        checked = validate(raw)
     logo = checked.value.organization.logo
     if not logo:
         return raw, checked, {}

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from docgen.diagnostics import Checked, Diagnostic, DocgenError, Locate, Severity, nowhere
+from docgen.diagnostics.steps import step
 from docgen.pipeline.checking import look_over
 from docgen.pipeline.outcome import Outcome
 from docgen.pipeline.press import Press
+from docgen.pipeline.proving import Gate
 from docgen.spec.models import GoalSpec
 from docgen.spec.validate import validate
 
@@ -78,7 +80,8 @@ def make(
     view, gaps = show(spec, press, today, lambda path: raw.locate(path, key=True), reviewed)
     notes = (*found, *gaps, *(each.diagnostic for each in reviewed.open)) if review else ()
     source = _as_source(spec, raw, press)
-    artifacts, remarks = _write_all(view, source, press, pictures, notes)
+    gate = Gate((source, _without_labels(view)), raw.locate) if press.verify else Gate()
+    artifacts, remarks = _write_all(view, source, press, pictures, notes, gate=gate)
     filled, faults = _fill(view, source, press, pictures)
     outcome = replace(
         outcome,
@@ -88,6 +91,11 @@ def make(
         brief=outcome.brief and replace(outcome.brief, number=view["document"]["number"]),
     )
     return _weigh(outcome, press.pack)
+
+
+def _without_labels(view: View) -> Mapping[str, Any]:
+    """Return the words of a view that come from the spec; its labels are the pack's."""
+    return {name: said for name, said in view.items() if name != "labels"}
 
 
 def _begin(spec: GoalSpec, press: Press, reviewed: Review) -> Outcome:
@@ -133,6 +141,8 @@ def _write_all(
     press: Press,
     pictures: Mapping[str, Asset],
     notes: Sequence[Diagnostic],
+    *,
+    gate: Gate,
 ) -> tuple[dict[str, Artifact], list[Diagnostic]]:
     """Render the document and write it in every format that is written; nothing is rendered for none."""
     if not press.writers:
@@ -140,10 +150,11 @@ def _write_all(
     from docgen.render.html import render
     from docgen.render.remarks import make_remarks
 
-    document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
+    with step("render"):
+        document, warnings = render(view, press.templates, {**press.theme.assets, **pictures})
     remarks = make_remarks(notes, source, press.locale.language)
     carried = source if press.carry else {}
-    artifacts, found = _write(replace(document, source=carried, remarks=remarks), press.writers)
+    artifacts, found = _write(replace(document, source=carried, remarks=remarks), press.writers, gate)
     return artifacts, [*warnings, *found]
 
 
@@ -160,9 +171,14 @@ def _fill(
     remarks: list[Diagnostic] = []
     for name, filler in press.fillers.items():
         try:
-            artifacts[name], found = filler.fill(view, source=carried, pictures=pictures, meta=meta)
+            with step("write", output=name):
+                artifact, found = filler.fill(view, source=carried, pictures=pictures, meta=meta)
         except DocgenError as failure:
             found = failure.diagnostics
+        else:
+            stops = Gate().stop(artifact)  # the filler has looked for every value already
+            found = (*found, *stops)
+            artifacts |= {} if stops else {name: artifact}
         remarks.extend(d.within(name) for d in found)
     return artifacts, remarks
 
@@ -177,10 +193,11 @@ def show(
     """Return what the templates of a press see of a spec: the View, with what the pack adds to it."""
     from docgen.view.present import present
 
-    view, gaps = present(
-        spec, press.locale, press.labels, today, locate, options=press.options, review=review
-    )
-    press.phrases.complete(cast("dict[str, Any]", view))
+    with step("present"):
+        view, gaps = present(
+            spec, press.locale, press.labels, today, locate, options=press.options, review=review
+        )
+        press.phrases.complete(cast("dict[str, Any]", view))
     return Checked(view, gaps)
 
 
@@ -195,17 +212,23 @@ def _weigh(outcome: Outcome, pack: Pack) -> Outcome:
     return replace(outcome, artifacts=kept, diagnostics=weighed)
 
 
-def _write(document: Document, writers: Mapping[str, Writer]) -> tuple[dict[str, Artifact], list[Diagnostic]]:
+def _write(
+    document: Document, writers: Mapping[str, Writer], gate: Gate
+) -> tuple[dict[str, Artifact], list[Diagnostic]]:
     """Write every format; what one of them cannot do is said, and the next one goes on."""
     artifacts: dict[str, Artifact] = {}
     remarks: list[Diagnostic] = []
     for name, writer in writers.items():
         try:
-            artifact, found = writer.write(document)
+            with step("write", output=name):
+                artifact, found = writer.write(document)
         except DocgenError as failure:
             found = failure.diagnostics
         else:
-            artifacts[name] = artifact
+            with step("prove", output=name):
+                stops = gate.stop(artifact, document)
+            found = (*found, *stops)
+            artifacts |= {} if stops else {name: artifact}
             document = replace(
                 document, pages=artifact.pages or document.pages, run_on=artifact.run_on or document.run_on
             )

@@ -41,7 +41,7 @@ class Press:
     """A pack made ready for one language: compiled templates, the theme, a writer a format.
 
     ``stage`` is the stage the documents are made for, where it is not the spec's own. ``carry`` tells whether
-    files carry the spec inside. ``problems`` are the errors of formats that cannot be written here; the
+    files carry the spec inside, ``verify`` whether its values are looked for in the finished files. ``problems`` are the errors of formats that cannot be written here; the
     others can.
     """
 
@@ -58,6 +58,7 @@ class Press:
     """Word files with placeholders, by the output they make."""
     stage: Stage | None = None
     carry: bool = True
+    verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def prepare(
     *,
     stage: Stage | None = None,
     carry: bool = True,
+    verify: bool = False,
 ) -> Press:
     """Do once what every document of a pack shares; slow.
 
@@ -113,6 +115,7 @@ def prepare(
         fillers=fillers,
         stage=stage,
         carry=carry,
+        verify=verify,
     )
 
 

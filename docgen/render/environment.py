@@ -29,6 +29,8 @@ class UnprintableError(TypeError):
 
 def _insist_on_words(value: Any) -> Any:
     """Let through what reads as text; Python's own form of a list or a record is for nobody's eyes."""
+    if isinstance(value, str):  # nearly everything: the view holds finished words
+        return value
     if value is None:
         raise UnprintableError("nothing")
     if isinstance(value, bool):

@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from jinja2 import Template
-from lxml import html as lxml_html
 from markupsafe import Markup
 
 from docgen.diagnostics import Checked, Diagnostic, DocgenError
 from docgen.document.model import Asset, Document
 from docgen.document.parse import parse
+from docgen.markup import read_page
 from docgen.packs.brand import brand_values
 from docgen.packs.conditions import When
 from docgen.packs.load import Pack
@@ -173,9 +173,7 @@ def _chapters(html: str) -> list[Chapter]:
     """Find the numbered headings of a rendered section."""
     if "data-numbering" not in html:
         return []
-    root = lxml_html.fragment_fromstring(
-        html, create_parent="div", parser=lxml_html.HTMLParser(huge_tree=True)
-    )
+    root = read_page(html, as_part=True)
     return [
         Chapter(str(h.get("id", "")), " ".join(str(h.text_content()).split()), str(h.get("data-numbering")))
         for h in root.iter("h1")

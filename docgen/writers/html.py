@@ -6,26 +6,19 @@ from base64 import b64encode
 from typing import Any, ClassVar
 
 from lxml import etree
-from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from docgen.diagnostics import Checked, Diagnostic, report
 from docgen.document.model import Artifact, Asset, Document, Theme
+from docgen.harmless import ACTING_ELEMENTS, FETCHING_ATTRIBUTES, may_link
+from docgen.markup import read_page
 from docgen.seal import BLANK, seal_text
 
 __all__ = ["HtmlWriter"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """What the file may load and where it may send anything: nothing from anywhere, to nobody."""
-ACTING = frozenset(
-    {
-        *("applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input"),
-        *("link", "meta", "object", "script", "select", "source", "textarea", "track", "video"),
-    }
-)
-"""Elements that run, fetch or send something; none is in the vocabulary, so each has been complained about."""
 _WORDLESS = frozenset({"base", "link", "meta", "script"})
-_FETCHING = frozenset({"background", "ping", "poster", "srcset", "formaction", "manifest", "longdesc"})
-SAFE_LINKS = ("#", "http://", "https://", "mailto:")
 
 
 class HtmlWriter:
@@ -40,8 +33,7 @@ class HtmlWriter:
 
     def write(self, document: Document) -> Checked[Artifact]:
         """Return the file; a picture that is not there is DG603 and leaves its words."""
-        # Without huge_tree a text of ten million characters would vanish without a word.
-        root = lxml_html.document_fromstring(document.html, parser=lxml_html.HTMLParser(huge_tree=True))
+        root = read_page(document.html)
         foreign: Any = root.xpath('//*[@data-only and @data-only!="html"]')
         for element in foreign:
             element.drop_tree()
@@ -53,7 +45,7 @@ class HtmlWriter:
         content = seal_text(f"<!DOCTYPE html>\n{text}\n".encode())
         return Checked(Artifact(content, self.media_type, self.suffix), tuple(found))
 
-    def _embed_pictures(self, root: lxml_html.HtmlElement, document: Document) -> list[Diagnostic]:
+    def _embed_pictures(self, root: HtmlElement, document: Document) -> list[Diagnostic]:
         assets: dict[str, Asset] = {**self._theme.assets, **document.assets}
         found: list[Diagnostic] = []
         pictures: Any = root.xpath("//img")
@@ -68,7 +60,7 @@ class HtmlWriter:
                 image.set("src", f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}")
         return found
 
-    def _write_head(self, root: lxml_html.HtmlElement, document: Document) -> None:
+    def _write_head(self, root: HtmlElement, document: Document) -> None:
         head = root.find("head")
         if head is None:
             head = etree.Element("head")
@@ -90,19 +82,26 @@ class HtmlWriter:
         style.text = self._theme.screen_css.replace("</", "<\\/")
 
 
-def _disarm(root: lxml_html.HtmlElement) -> None:
+def _disarm(root: HtmlElement) -> None:
     """Take away what acts when somebody opens the file: elements, and attributes that hold scripts."""
-    for element in list(root.iter(*ACTING)):
+    for element in list(root.iter(*ACTING_ELEMENTS)):
         if element.tag in _WORDLESS:
             element.drop_tree()
         else:
             element.drop_tag()
     for element in root.iter(etree.Element):
-        for name in [name for name in element.attrib if name.lower().startswith("on") or name in _FETCHING]:
+        for name in [name for name, value in element.attrib.items() if _acts(element.tag, name, value)]:
             del element.attrib[name]
 
 
-def _widen(root: lxml_html.HtmlElement) -> None:
+def _acts(tag: object, name: str, value: str) -> bool:
+    """Tell whether an attribute runs or fetches something; where the link of an ``a`` leads is looked at later."""
+    if name == "xlink:href" or (name == "href" and tag != "a"):
+        return not value.startswith("#")
+    return name.lower().startswith("on") or name in FETCHING_ATTRIBUTES
+
+
+def _widen(root: HtmlElement) -> None:
     """Turn widths into style, and links that no reader should follow into words."""
     for column in root.iter("col"):
         if width := column.get("data-width"):
@@ -111,5 +110,6 @@ def _widen(root: lxml_html.HtmlElement) -> None:
         if width := image.get("data-width"):
             image.set("style", f"width: {float(width):g}mm")
     for link in root.iter("a"):
-        if not (link.get("href") or "#").startswith(SAFE_LINKS):
+        target = link.get("href") or "#"
+        if not target.startswith("#") and not may_link(target):
             link.attrib.pop("href")

@@ -2,53 +2,67 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tests.support.references import references
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "docgen").rglob("*.py"))
-
-PLACES = {
-    # Zip files of others: sizes, names and links are looked at before anything comes out.
-    r"\bZipFile\((?!\w+, \"w\")": {"docgen/archive.py"},
-    # A template environment: the sandbox is the only way to make one.
-    r"\bEnvironment\(|\bfrom_string\(": {"docgen/packs/sandbox.py"},
-    # YAML by a loader that builds objects: our own files, and the settings of packs (with the safe loader).
-    r"\byaml\.(load|safe_load|full_load|unsafe_load)(_all)?\(": {
-        "docgen/diagnostics/catalogue.py",
-        "docgen/packs/schema.py",
-        "docgen/packs/settings.py",
-        "docgen/review/lexicon.py",  # our own word lists
-        "docgen/spec/schema.py",
-        "docgen/view/catalogue.py",
-    },
-    r"\bimport weasyprint\b|\bfrom weasyprint\b": {"docgen/writers/pdf/*"},
-    r"\bimport docx\b|\bfrom docx\b": {"docgen/writers/docx/*"},
-    r"\bimport docxtpl\b|\bfrom docxtpl\b": {"docgen/render/word/*"},
-    r"\bimport click\b|\bfrom click\b|\bimport rich\b|\bfrom rich\b": {"docgen/cli/*", "docgen/cli/*/*"},
-    # Printing is for the console.
-    r"\bprint\(|\bsys\.(stdout|stderr)\.write|\bclick\.echo\(": {"docgen/cli/*"},
-    # The clock is an argument everywhere else.
-    r"\bdatetime\.now\(|\bdate\.today\(|\btime\.time\(": {"docgen/pipeline/clock.py"},
-    # Files are written whole or not at all.
-    r"\.write_bytes\(|\.write_text\(|\bopen\([^)]*[\"'][wax]": {
-        "docgen/delivery/save.py",
-        "docgen/cli/crash.py",
-        "docgen/writers/pdf/fonts.py",  # what fontconfig must be told, in a folder of its own
-    },
-}
+RULES = yaml.safe_load(Path(__file__).with_name("single_places.yaml").read_text(encoding="utf-8"))
 
 
-def places(pattern):
-    found = re.compile(pattern)
-    return {p.relative_to(ROOT).as_posix() for p in SOURCES if found.search(p.read_text(encoding="utf-8"))}
+@cache
+def used():
+    return {p.relative_to(ROOT).as_posix(): references(p.read_text(encoding="utf-8")) for p in SOURCES}
 
 
-@pytest.mark.parametrize("pattern", PLACES)
-def test_it_happens_in_one_place_only(pattern):
-    strangers = {p for p in places(pattern) if not any(Path(p).match(allowed) for allowed in PLACES[pattern])}
-    assert strangers == set()
+def users(names):
+    """Name the files that use any of these names, or something below one."""
+    below = tuple(f"{name}." for name in names)
+    return {path for path, found in used().items() if any(n in names or n.startswith(below) for n in found)}
+
+
+def covers(place, path):
+    return path.startswith(place.removesuffix("**")) if place.endswith("/**") else path == place
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_it_happens_in_one_place_only(what):
+    names, places = RULES[what]["names"], RULES[what]["places"]
+    found = users(names)
+    assert {path for path in found if not any(covers(place, path) for place in places)} == set()
+    idle = {place for place in places if not any(covers(place, path) for path in found)}
+    assert idle == set(), "these need no exception any more"
+    assert all(isinstance(reason, str) and reason for reason in places.values())
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("import yaml\nyaml.load(x)", "yaml.load"),
+        ("import yaml as y\nf = y.safe_load", "yaml.safe_load"),
+        ("from yaml import load as read\nread(x)", "yaml.load"),
+        ("from lxml import etree as e\ne.XMLParser()", "lxml.etree.XMLParser"),
+        ("def f():\n    import os.path\n    os.path.join(a)", "os.path.join"),
+        ("Path(x).write_text(y)", ".write_text"),
+        ("open(x, 'wb')", "open for writing"),
+        ("path.open(mode='a')", "open for writing"),
+        ("import os\nos.open(p, os.O_WRONLY | os.O_CREAT)", "open for writing"),
+        ("eval(x)", "eval"),
+        ("import subprocess", "subprocess"),
+    ],
+)
+def test_it_sees_a_use_whatever_it_is_called(source, name):
+    assert name in references(source)
+
+
+@pytest.mark.parametrize("source", ["open(x)", "open(x, 'rb')", "zip.open(m)", "'yaml.load(x)'", "load(x)"])
+def test_it_takes_nothing_else_for_a_use(source):
+    assert not references(source) & {"open for writing", "yaml.load"}
 
 
 def committed():

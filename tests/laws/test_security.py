@@ -1,7 +1,8 @@
 """What a pack must not be able to do, tried by packs that try: T1 to T14 of docs/security.md.
 
-What has tests of its own elsewhere is named in that page; the last test here holds it to the truth. The
-reader of Word templates (T15 to T20) is tried in ``tests/unit/render/word``.
+What has tests of its own elsewhere is named in that page; the last tests here hold it to the truth. The
+reader of Word templates (T15 to T20) is tried in ``tests/unit/render/word``, specs (T21 to T28) in
+``test_hostile_data.py``.
 """
 
 import http.server
@@ -385,14 +386,28 @@ def test_it_lays_out_nothing_beyond_measure(tmp_path, text, code):
     assert MAX_ELEMENTS < 400 * 999
 
 
+THREATS = [f"T{number}" for number in range(1, 51)]
+"""T49 is the cache of compiled templates, T50 whatever all the others have missed."""
+
+
 def test_it_keeps_the_list_of_threats_true():
-    """Every threat of packs (T1 to T20) and of runs of many (T33 to T46, T48) is in the page, and every test it names is there."""
+    """Every threat is in the page, in order, and every test it names is there."""
     page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (T\d+) \|(.+)$", page, re.MULTILINE)
-    assert [name for name, _ in rows] == [f"T{number}" for number in (*range(1, 21), *range(33, 47), 48)]
+    assert [name for name, _ in rows] == THREATS
     for name, row in rows:
         named = re.findall(r"`(tests/[\w/.-]+?)(?:::(\w+))?`", row)
         assert named, name
         for path, test in named:
             assert (ROOT / path).exists(), path
             assert not test or f"def {test}(" in Path(ROOT / path).read_text(encoding="utf-8"), (path, test)
+
+
+def test_it_says_the_same_of_security_in_both_languages():
+    """As many chapters, rows, bold openings and items; the threats themselves are told to programmers alone."""
+    pages = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("security.md", "security.zh.md")]
+    english, chinese = (page.split("\n## Threats")[0].split("\n## 威胁清单")[0] for page in pages)
+    for sign in (r"^## ", r"^\| ", r"^\*\*", r"^- ", r"DG\d{3}", r"`--[a-z-]+`"):
+        assert len(re.findall(sign, english, re.MULTILINE)) == len(re.findall(sign, chinese, re.MULTILINE)), (
+            sign
+        )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +13,19 @@ from typing import TYPE_CHECKING, Any
 from lxml.etree import _Element
 
 from docgen.diagnostics import DocgenError, Location, report
-from docgen.doctor.markup import Malformed, parse
+from docgen.markup import Malformed, read_strictly
 
 if TYPE_CHECKING:
     import pikepdf
 
 __all__ = ["PdfFile", "Tag", "entry", "is_dictionary", "is_stream", "name_of", "open_pdf"]
 
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # else its remarks reach the terminal
 _MEGABYTES = 64
 _BUDGET = 2_000_000
 """Values that are looked at; a file of a hundred pages has some hundred thousand."""
+_OWN_WORDS = re.compile(r"^stream <[^>]*>:? ?")
+"""How the library calls bytes that have no name."""
 _DEEPEST = 10
 """Names that a name may stand for, one after the other."""
 
@@ -66,7 +71,7 @@ def open_pdf(content: bytes, file: str) -> Iterator[PdfFile]:
     except OverflowError:
         raise DocgenError([report("DG652", where, unpacked=_MEGABYTES)]) from None
     except (pikepdf.PdfError, KeyError, TypeError, ValueError, RecursionError) as problem:
-        raise DocgenError([report("DG651", where, note=str(problem))]) from problem
+        raise DocgenError([report("DG651", where, note=_told(problem))]) from problem
 
 
 @contextmanager
@@ -87,7 +92,12 @@ def _look_at(pdf: pikepdf.Pdf) -> PdfFile:
 
 
 def _warning(pdf: pikepdf.Pdf) -> str:
-    return str(next(iter(pdf.get_warnings()), ""))
+    return _told(next(iter(pdf.get_warnings()), ""))
+
+
+def _told(problem: object) -> str:
+    """Say what the library said without the address of our bytes."""
+    return _OWN_WORDS.sub("", str(problem))
 
 
 def entry(dictionary: Any, key: str) -> Any:
@@ -181,6 +191,6 @@ def _metadata(pdf: pikepdf.Pdf) -> _Element | None:
     if not is_stream(stream):
         return None
     try:
-        return parse(stream.read_bytes())
+        return read_strictly(stream.read_bytes())
     except Malformed:
         return None

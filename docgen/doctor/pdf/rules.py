@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.doctor.findings import Fault
-from docgen.doctor.markup import text_of
 from docgen.doctor.pdf.file import PdfFile, Tag, entry, is_dictionary, is_stream, name_of
+from docgen.harmless import PDF_DEEDS
+from docgen.markup import text_of
 
 __all__ = [
     "figures_have_words",
@@ -32,8 +33,6 @@ _STANDARDS = {
 }
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _KNOWN_ENCODINGS = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
-_DEEDS = {"JavaScript", "Launch", "GoToR", "GoToE", "SubmitForm", "ImportData", "Rendition", "Movie", "Sound"}
-"""Actions that run, open, send or play something; a link to the web asks before it opens."""
 _SHORT = 3
 """Pages that need no outline."""
 
@@ -167,7 +166,7 @@ def _deed(thing: Any) -> str:
     """Name what a dictionary would do."""
     if entry(thing, "/JS") is not None:
         return "JavaScript"
-    if (deed := name_of(entry(thing, "/S"))) in _DEEDS and name_of(entry(thing, "/Type")) != "StructElem":
+    if (deed := name_of(entry(thing, "/S"))) in PDF_DEEDS and name_of(entry(thing, "/Type")) != "StructElem":
         return deed
     is_file = name_of(entry(thing, "/Type")) in {"Filespec", "F"}
     is_elsewhere = is_stream(thing) and entry(thing, "/F") is not None

@@ -10,9 +10,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from docgen.doctor.findings import Fault
-from docgen.doctor.markup import text_of
 from docgen.doctor.word.file import WordFile, fault
 from docgen.doctor.word.markup import W, is_on, value, words
+from docgen.markup import text_of
 
 __all__ = ["bindings_agree", "bindings_resolve", "controls_are_unique"]
 

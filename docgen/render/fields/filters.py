@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["apply"]
 
+_DIGITS = 9  # no list is longer
 _SAME_LIST = frozenset({"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"})
 _ONE_OF = frozenset({"first", "last", "max", "min"})
 _TEXTS = frozenset(
@@ -108,7 +109,7 @@ def _pick(reader: Expressions, value: Shape, node: nodes.Filter, scope: Scope) -
     for way in str(asked.value).split(",") if node.name == "sort" else (asked.value,):
         shape = entry_of(value)
         for step in str(way).split("."):
-            place: str | int = int(step) if step.isdigit() else step
+            place: str | int = int(step) if step.isdecimal() and len(step) < _DIGITS else step
             shape = reader.take(shape, place, node, scope, spell_out(node.node) if node.node else "")
     default = next((each.value for each in node.kwargs if each.key == "default"), None)
     return merge(shape, reader.read(default, scope)) if default else shape

@@ -19,6 +19,7 @@ from lxml.etree import _Element
 from docgen.diagnostics import Checked, Diagnostic, DocgenError, Location, report
 from docgen.document.model import Artifact, Asset, Font, Meta
 from docgen.document.source import Plain
+from docgen.markup import read_xml
 from docgen.packs.sandbox import SourceLoader
 from docgen.relations import relations_of
 from docgen.render.environment import document_environment
@@ -29,7 +30,7 @@ from docgen.render.word.guard import find_running_fields
 from docgen.render.word.insertion import Inserter
 from docgen.render.word.inserts import BRACE, INSERT, LINE, PAGE, PARAGRAPH, TAB
 from docgen.render.word.numbers import renumber, repeat_notes
-from docgen.render.word.package import Package, parse, read_package
+from docgen.render.word.package import Package, read_package
 from docgen.render.word.parts import CORE, CUSTOM, name_part
 from docgen.render.word.prepare import CompiledPart, compile_parts, find_bound, find_sources
 from docgen.render.word.properties import add_properties, declare, seal
@@ -175,9 +176,7 @@ class Filler:
         """Make the text of a part a tree again, and put it in order."""
         name = part.source.part
         try:
-            root = etree.fromstring(
-                text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            )
+            root = read_xml(text.encode(), huge=True)
         except (etree.XMLSyntaxError, UnicodeEncodeError):
             job.faults.append(report_at("DG433", None, name, self.name, block=None))
             return
@@ -219,14 +218,14 @@ class Filler:
             self._bound or any(b"w:dataBinding" in self._package.parts[part] for part in job.trees)
         ):
             for part in self._bound:
-                job.trees[part] = parse(self._package.parts[part])
+                job.trees[part] = read_xml(self._package.parts[part])
             if CORE in self._stores.values() and meta:
                 content = job.trees.get(CORE)
                 old = etree.tostring(content) if content is not None else self._package.parts[CORE]
-                job.trees[CORE] = parse(add_properties(old, meta))
+                job.trees[CORE] = read_xml(add_properties(old, meta))
             for part in self._stores.values():
                 tree = job.trees.get(part)
-                job.stores.trees[part] = parse(self._package.parts[part]) if tree is None else tree
+                job.stores.trees[part] = read_xml(self._package.parts[part]) if tree is None else tree
             job.stores.take_source(source, meta.language if meta else "")
         words = [
             part
@@ -248,7 +247,7 @@ class Filler:
         if part is None or main not in job.trees:
             return []
         notes = job.trees.get(part)
-        tree = parse(self._package.parts[part]) if notes is None else notes
+        tree = read_xml(self._package.parts[part]) if notes is None else notes
         if not repeat_notes(job.trees[main], tree, kind) or notes is not None:
             return []
         job.trees[part] = tree

@@ -13,35 +13,15 @@ from lxml.etree import _Element
 
 from docgen.archive import UnsafeError, read_members
 from docgen.diagnostics import Diagnostic, Location, report
+from docgen.harmless import ACTIVE_TYPES, CHART_TYPES, SHEET_TYPE, WORD_RELATIONS, may_link
+from docgen.markup import read_xml
 from docgen.relations import Relation
 from docgen.render.word.markup import PARAGRAPH, W
-from docgen.render.word.package import Package, parse
+from docgen.render.word.package import Package
 from docgen.render.word.parts import name_part
 from docgen.render.word.places import Map, ancestor
 
 __all__ = ["find_intruders", "find_running_fields"]
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_ALLOWED = {
-    *(_OFFICE + name for name in (
-        "officeDocument", "extended-properties", "custom-properties", "styles", "numbering", "settings",
-        "webSettings", "fontTable", "font", "theme", "themeOverride", "header", "footer", "footnotes", "endnotes",
-        "comments", "image", "hyperlink", "customXml", "customXmlProps", "glossaryDocument", "chart",
-        "chartUserShapes", "diagramData", "diagramLayout", "diagramColors", "diagramQuickStyle", "bibliography",
-        "package",
-    )),
-    *("http://schemas.openxmlformats.org/package/2006/relationships/metadata/" + name for name in (
-        "core-properties", "thumbnail",
-    )),
-    *("http://schemas.microsoft.com/office/" + name for name in (
-        "2007/relationships/stylesWithEffects", "2007/relationships/diagramDrawing",
-        "2007/relationships/hdphoto", "2011/relationships/commentsExtended", "2011/relationships/people",
-        "2011/relationships/chartStyle", "2011/relationships/chartColorStyle",
-        "2016/09/relationships/commentsIds", "2018/08/relationships/commentsExtensible",
-        "2014/relationships/chartEx", "2020/02/relationships/classificationlabels",
-    )),
-}  # fmt: skip
-"""Every kind of relationship that may lead to a part; whatever is not here is refused."""
 
 _KINDS = {
     "aFChunk": "inserted_file",
@@ -63,13 +43,6 @@ _KINDS = {
     "vbaProject": "macros",
     "wordVbaData": "macros",
 }
-_ACTIVE = re.compile(r"(?i)macroEnabled|vbaProject|vbaData|activeX|oleObject|keyMapCustomizations")
-_SCHEMES = ("http://", "https://", "mailto:")
-_CHARTS = (
-    "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-    "application/vnd.ms-office.chartex+xml",
-)
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REFUSED_FIELDS = frozenset(
     {
         *("DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "RD", "DATABASE"),
@@ -88,14 +61,14 @@ def find_intruders(package: Package) -> Iterator[Diagnostic]:
     """Yield a finding for everything in a package that must not be there."""
     where = Location(file=package.name)
     for part in sorted(package.parts):
-        if _ACTIVE.search(package.content_type(part)):
+        if ACTIVE_TYPES.search(package.content_type(part)):
             yield report("DG426", where, kind=_kind_of_type(package.content_type(part)), part=part)
     for owner in sorted(package.owners()):
         for relation in package.relations(owner):
             yield from _judge(package, relation, where)
     for part in sorted(package.parts):
         if package.is_xml(part) and b"<w:" in package.parts[part]:
-            root = parse(package.parts[part])
+            root = read_xml(package.parts[part])
             yield from find_running_fields(root, part, package)
             yield from _find_sources(root, part, package)
 
@@ -110,27 +83,23 @@ def _judge(package: Package, relation: Relation, where: Location) -> Iterator[Di
     """Judge one relationship by its type, and by whether it leads outside."""
     kind = _KINDS.get(relation.name, relation.name)
     if relation.is_external:
-        if relation.name == "hyperlink" and _may_link(relation.target):
+        if relation.name == "hyperlink" and may_link(relation.target):
             return
         kind = "outside_link" if relation.name == "hyperlink" else kind
         yield report(
             "DG427", where, kind=kind, target=relation.target, part=relation.owner or None, place=None
         )
-    elif relation.kind not in _ALLOWED:
+    elif relation.kind not in WORD_RELATIONS:
         yield report("DG426", where, kind=kind, part=relation.target)
     elif relation.name == "package" and not _is_sheet_of_chart(package, relation):
         yield report("DG426", where, kind="ole_object", part=relation.target)
 
 
-def _may_link(target: str) -> bool:
-    return target.strip().lower().startswith(_SCHEMES)
-
-
 def _is_sheet_of_chart(package: Package, relation: Relation) -> bool:
     """Tell whether this is the plain sheet of numbers behind a chart."""
-    if package.content_type(relation.owner) not in _CHARTS:
+    if package.content_type(relation.owner) not in CHART_TYPES:
         return False
-    if package.content_type(relation.target) != _SHEET:
+    if package.content_type(relation.target) != SHEET_TYPE:
         return False
     try:
         members = read_members(package.parts.get(relation.target, b""))
@@ -149,7 +118,7 @@ def find_running_fields(root: _Element, part: str, package: Package) -> Iterator
         link = _LINK.match(code)
         target = (link[1] or link[2] or "") if link else ""
         leads_out = (
-            bool(target) and "{{" not in target and not target.startswith("#") and not _may_link(target)
+            bool(target) and "{{" not in target and not target.startswith("#") and not may_link(target)
         )
         if name in _REFUSED_FIELDS or name == _NESTED or leads_out:
             places = places or Map(root, name_part(package, part))
@@ -206,4 +175,4 @@ def _find_sources(root: _Element, part: str, package: Package) -> Iterator[Diagn
 
 
 def _may_link_from(pointer: str, target: str) -> bool:
-    return pointer == "href" and _may_link(target)
+    return pointer == "href" and may_link(target)

@@ -1,9 +1,6 @@
-"""The names of the elements that carry text in a Word file, and the one parser for them."""
+"""The names of the elements that carry text in a Word file."""
 
 from __future__ import annotations
-
-from lxml import etree
-from lxml.etree import _Element
 
 __all__ = [
     "BOX",
@@ -19,7 +16,6 @@ __all__ = [
     "M",
     "R",
     "W",
-    "parse_part",
 ]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,9 +27,3 @@ PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"
 TABLE, ROW, CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 BOX = f"{W}txbxContent"
 NOTES = (f"{W}footnote", f"{W}endnote", f"{W}comment")
-
-
-def parse_part(content: bytes) -> _Element:
-    """Read the XML of a part; entities are not resolved and nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(content, parser)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.etree import _Element
 
 from docgen.archive import Limits, Unsafe, UnsafeError, read_members
 from docgen.diagnostics import Diagnostic, DocgenError, Fact, Location, report
+from docgen.markup import read_xml
 from docgen.relations import TYPES, Relation, owners_of, read_relations, read_types, relations_of, type_of
 
-__all__ = ["Package", "parse", "read_package"]
+__all__ = ["Package", "read_package"]
 
 LIMITS = Limits(members=2000, one=32 << 20, total=96 << 20, ratio=200)
 """What a template may cost; a long one with pictures unpacks to some megabytes."""
@@ -46,7 +46,7 @@ class Package:
         """Yield the relationships of a part; those of the package itself have no owner."""
         content = self.parts.get(relations_of(owner))
         if content is not None:
-            yield from read_relations(owner, parse(content))
+            yield from read_relations(owner, read_xml(content))
 
     def follow(self, owner: str, name: str) -> Iterator[str]:
         """Name the parts that a part reaches by one kind of relationship and that are there."""
@@ -63,19 +63,16 @@ class Package:
         return _is_xml(self.types, part)
 
 
-def parse(content: bytes) -> _Element:
-    """Read the XML of a part; entities are not resolved and nothing is fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def read_package(content: bytes, name: str) -> Package:
     """Read a Word template; ``name`` is the file in findings.
 
     Raises DocgenError with everything found: DG420 no Word file, DG421 a file of old Word, DG422 locked,
     DG423 damaged, DG424 too large, DG425 unsafe names, DG426 active or foreign content, DG427 content
-    from outside, DG428 fields that fetch or run, DG429 a document type, DG430 the strict form of the format.
+    from outside, DG428 fields that fetch or run, DG429 a document type, DG430 the strict form of the format,
+    DG432 brackets that open without end.
     """
     from docgen.render.word.guard import find_intruders  # noqa: PLC0415 - it knows what a package is
+    from docgen.render.word.loose import find_loose  # noqa: PLC0415 - as above
 
     where = Location(file=name)
     if problem := _refuse_kind(content, where):
@@ -91,6 +88,8 @@ def read_package(content: bytes, name: str) -> Package:
     package = Package(name, parts, types, _find_main(parts, types, where))
     if intruders := list(find_intruders(package)):
         raise DocgenError(intruders)
+    if loose := list(find_loose(package)):
+        raise DocgenError(loose)
     return package
 
 
@@ -128,7 +127,7 @@ def _types(parts: Mapping[str, bytes], where: Location) -> dict[str, str]:
         raise DocgenError([report("DG420", where, found="zip")])
     if fault := _fault(parts[TYPES], TYPES, {}, where):
         raise DocgenError([fault])
-    return read_types(parse(parts[TYPES]))
+    return read_types(read_xml(parts[TYPES]))
 
 
 def _is_xml(types: Mapping[str, str], part: str) -> bool:
@@ -143,7 +142,7 @@ def _fault(content: bytes, part: str, types: Mapping[str, str], where: Location)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return report("DG429", where, part=part)
     try:
-        root = parse(content)
+        root = read_xml(content)
     except (etree.XMLSyntaxError, ValueError) as problem:
         line: Fact = getattr(problem, "lineno", None)
         return report("DG423", where, part=part, line=line)

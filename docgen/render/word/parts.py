@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.markup import read_xml
 from docgen.render.word.markup import R, W
-from docgen.render.word.package import Package, parse
+from docgen.render.word.package import Package
 
 __all__ = ["CORE", "CUSTOM", "find_texts", "is_word_markup", "name_part"]
 
@@ -53,7 +54,7 @@ def name_part(package: Package, part: str) -> str:
 
 
 def _side(package: Package, relation: str, kind: str) -> str:
-    for reference in parse(package.parts[package.main]).iter(f"{W}{kind}Reference"):
+    for reference in read_xml(package.parts[package.main]).iter(f"{W}{kind}Reference"):
         if reference.get(f"{R}id") == relation:
             return _SIDES.get(reference.get(f"{W}type", ""), "")
     return ""

@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from docgen.document.model import Asset, Font
 from docgen.document.vectors import SvgError, read_svg
+from docgen.markup import read_xml
 from docgen.render.word.inserts import Picture
 from docgen.render.word.markup import R, W
 
@@ -179,7 +180,7 @@ class Gallery:
         """Return the id by which a part knows a picture."""
         if part not in self.changed:
             empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-            self.changed[part] = etree.fromstring(self.relations.get(part, empty))
+            self.changed[part] = read_xml(self.relations.get(part, empty))
         lines = self.changed[part]
         address = f"/{target}"
         for line in lines:

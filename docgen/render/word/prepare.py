@@ -10,9 +10,10 @@ from jinja2.nodes import AssignBlock, CallBlock, FilterBlock, Macro
 from lxml import etree
 
 from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.markup import read_xml
 from docgen.packs.sandbox import Sandbox
 from docgen.render.word.faults import explain, find_slips
-from docgen.render.word.package import Package, parse
+from docgen.render.word.package import Package
 from docgen.render.word.parts import find_texts, is_word_markup, name_part
 from docgen.render.word.source import Source, make_source
 
@@ -44,7 +45,7 @@ def find_sources(package: Package) -> list[Source]:
 
 
 def _find_source(package: Package, part: str, content: bytes) -> Source | None:
-    root, name = parse(content), name_part(package, part)
+    root, name = read_xml(content), name_part(package, part)
     whole = "".join(map(str, root.itertext()))
     attributes = (value for element in root.iter(etree.Element) for value in element.attrib.values())
     if not any(tag in whole for tag in _TAGS) and not any(

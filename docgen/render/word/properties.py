@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from docgen.document.model import Meta
+from docgen.markup import read_xml
 from docgen.relations import TYPES, relations_of
-from docgen.render.word.package import parse
 from docgen.render.word.parts import CORE, CUSTOM
 from docgen.seal import PACKAGE_SEAL, package_digest
 
@@ -49,7 +49,7 @@ def add_properties(content: bytes | None, meta: Meta) -> bytes:
             f"{{{_CP}}}coreProperties", nsmap={"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
         )
     else:
-        root = parse(content)
+        root = read_xml(content)
     for name, text in (("title", meta.title), ("creator", meta.author)):
         found = root.find(f"{{{_DC}}}{name}")
         if text and found is None:
@@ -61,7 +61,7 @@ def add_properties(content: bytes | None, meta: Meta) -> bytes:
 
 def declare(parts: Mapping[str, bytes], suffixes: set[str]) -> dict[str, bytes]:
     """Return the parts that a finished file must have and its template may lack, and the list of types."""
-    types, lines = parse(parts[TYPES]), parse(parts[relations_of("")])
+    types, lines = read_xml(parts[TYPES]), read_xml(parts[relations_of("")])
     known = {line.get("Extension", "").lower() for line in types.iterfind(f"{_TYPES}Default")}
     for suffix in sorted(suffixes - known):
         types.insert(
@@ -85,7 +85,7 @@ def declare(parts: Mapping[str, bytes], suffixes: set[str]) -> dict[str, bytes]:
 
 def seal(members: dict[str, bytes], digest: str | None = None) -> None:
     """Put the digest of all other members into the custom properties."""
-    root = parse(members[CUSTOM]) if CUSTOM in members else None
+    root = read_xml(members[CUSTOM]) if CUSTOM in members else None
     members.pop(CUSTOM, None)
     digest = digest or package_digest(members.items())
     members[CUSTOM] = _write(_sealed(root, digest))

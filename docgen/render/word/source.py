@@ -18,9 +18,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from lxml.etree import _Element
 
+from docgen.markup import read_xml
 from docgen.render.word.inserts import BRACE
 from docgen.render.word.markup import CELL, FALLBACK, PARAGRAPH, TEXT, M, W
-from docgen.render.word.package import parse
 from docgen.render.word.places import Map
 from docgen.render.word.signs import make_plain
 
@@ -137,7 +137,7 @@ def _without_signs(root: _Element) -> _Element:
     xml = etree.tostring(root, encoding="unicode")
     if not _NONCHARACTERS.search(xml):
         return root
-    return parse(_NONCHARACTERS.sub("�", xml).encode())
+    return read_xml(_NONCHARACTERS.sub("�", xml).encode())
 
 
 def _paragraphs(root: _Element) -> Iterator[tuple[_Element, list[_Element]]]:

@@ -16,9 +16,10 @@ from lxml.etree import _Element
 
 from docgen.document.source import Plain
 from docgen.document.spec_xml import NAMESPACE, STORE_ID, value_xml
+from docgen.markup import read_xml
 from docgen.render.word.controls import Control
 from docgen.render.word.markup import W
-from docgen.render.word.package import Package, parse
+from docgen.render.word.package import Package
 from docgen.render.word.source import TOUCHED
 
 __all__ = ["Stores", "find_stores"]
@@ -50,9 +51,9 @@ class Stores:
         """Put the spec of this document into docgen's own store, if the template has one."""
         for part, tree in self.trees.items():
             if tree.tag == f"{_GOAL_SPEC}goalSpec" and source:
-                spec = etree.fromstring(
+                spec = read_xml(
                     f'<goalSpec xmlns="{NAMESPACE}">{_possible(value_xml(dict(source), "spec"))}</goalSpec>',
-                    etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True),
+                    huge=True,
                 )[0]
                 for old in tree.findall(f"{_GOAL_SPEC}spec"):
                     tree.remove(old)
@@ -143,7 +144,7 @@ def _stores(package: Package) -> Iterator[tuple[str, str]]:
             yield number, part
     for part in package.follow(package.main, "customXml"):
         numbers = [
-            parse(package.parts[about]).get(f"{_DS}itemID", "")
+            read_xml(package.parts[about]).get(f"{_DS}itemID", "")
             for about in package.follow(part, "customXmlProps")
         ]
         yield (numbers[0].lower() if numbers else f"part {part}"), part

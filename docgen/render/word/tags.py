@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lxml.etree import _Element
 
-from docgen.render.word.markup import parse_part
+from docgen.markup import read_xml
 from docgen.render.word.signs import make_plain, plain_brackets
 from docgen.render.word.text import Paragraph, Piece, Story, read_story
 
@@ -124,7 +124,7 @@ def quote(text: str, start: int, end: int) -> str:
 
 def find_tags(part: _Element | bytes, name: str = "body") -> list[Tag]:
     """Find every placeholder of a part, in its order; ``name`` says in words which part it is."""
-    root = parse_part(part) if isinstance(part, bytes) else part
+    root = read_xml(part) if isinstance(part, bytes) else part
     return list(tags_of(read_story(root, name)))
 
 

@@ -11,8 +11,8 @@ from lxml.etree import _Element
 
 from docgen.archive import Limits, read_members
 from docgen.diagnostics import Diagnostic, Location, report
+from docgen.markup import read_xml
 from docgen.render.word.markup import PARAGRAPH, RUN, TEXT, M, W
-from docgen.render.word.package import parse
 
 __all__ = ["find_leftovers", "verify"]
 
@@ -46,7 +46,7 @@ def verify(content: bytes, printed: Mapping[str, Iterable[str]], file: str) -> l
     parts = read_members(content, _OURS, printed.__contains__)
     for part, values in printed.items():
         try:
-            root = parse(parts[part])
+            root = read_xml(parts[part])
         except etree.XMLSyntaxError:
             found.append(report("DG439", where, part=part, value=None))
             continue

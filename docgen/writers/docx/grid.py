@@ -48,6 +48,8 @@ _Falling = dict[int, tuple[Cell, int, int]]
 
 
 def _lay_out_row(row: Row, above: _Falling, rows_left: int) -> tuple[list[Slot], _Falling]:
+    if not above and all(cell.colspan == cell.rowspan == 1 for cell in row.cells):  # nearly every row
+        return [Slot(cell, column, 1) for column, cell in enumerate(row.cells)], {}
     slots = [Slot(cell, column, span, "continue") for column, (cell, span, _) in above.items()]
     below = {column: (c, span, left - 1) for column, (c, span, left) in above.items() if left > 1}
     taken = {c for slot in slots for c in range(slot.column, slot.column + slot.span)}

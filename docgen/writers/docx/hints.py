@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from docgen.markup import read_xml
 from docgen.writers.docx.markup import characters, paragraph, part_xml
 
 __all__ = ["Hints", "styles_of_hints"]
@@ -55,7 +56,7 @@ def _block(name: str, hint: str, plain: str, style: str) -> str:
 
 def styles_of_hints(styles: bytes, used: tuple[str, ...]) -> bytes:
     """Return a styles part with the defaults, the styles of these ids, and what they are based on."""
-    root = etree.fromstring(styles)
+    root = read_xml(styles)
     known = {style.get(f"{W}styleId", ""): style for style in root.iterfind(f"{W}style")}
     kept = {i for i, style in known.items() if style.get(f"{W}default") == "1"}
     waiting = [identifier for identifier in used if identifier in known]

@@ -12,6 +12,7 @@ from lxml import etree
 
 from docgen.document.source import Plain
 from docgen.document.spec_xml import NAMESPACE, STORE_ID, element, tag_of, tell, value_xml
+from docgen.markup import read_xml
 from docgen.writers.docx.markup import attribute, characters
 
 __all__ = ["NAMESPACE", "STORE_ID", "Store", "Stored", "binding", "item_properties", "read_store"]
@@ -166,7 +167,7 @@ def item_properties() -> str:
 def read_store(content: bytes) -> Stored:
     """Read a store back; raises ValueError for XML that is none."""
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = read_xml(content)
     except etree.XMLSyntaxError:
         raise ValueError("no XML") from None
     if root.getroottree().docinfo.internalDTD is not None:

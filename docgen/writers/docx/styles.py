@@ -24,6 +24,8 @@ from typing import Literal
 
 from lxml import etree
 
+from docgen.markup import read_xml
+
 __all__ = ["BoxShape", "CellLook", "Kind", "StyleBook", "read_styles"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,7 +90,7 @@ class StyleBook:
         """Return the styles part for a document language; a pack is prepared for one already."""
         if language == self.language:
             return self.xml
-        root = etree.fromstring(self.xml)
+        root = read_xml(self.xml)
         for setting in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
             setting.set(f"{W}val", "en-US" if language.startswith("zh") else language)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

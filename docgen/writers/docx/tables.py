@@ -73,6 +73,7 @@ class Frame:
         self._name = draft.styles.name_of(table.style or "data")
         self._kept = self._style in draft.styles.kept
         self._manners: dict[tuple[Role, str | None, str | None, bool], Manner] = {}
+        self._places: dict[tuple[int, int, bool | None], Place] = {}
 
     def properties(self) -> str:
         """Write what is said of the whole table, and its grid."""
@@ -110,7 +111,7 @@ class Frame:
         role: Role = "Head" if head else "Key" if slot.cell and slot.cell.header else "Text"
         manner = self._manner(role, row_style, word, first)
         width = sum(self._widths[slot.column : slot.column + slot.span])
-        place = replace(manner.place, width=max(1, width - _INNER_MARGINS), keep_next=keep)
+        place = self._place(manner.place, width, keep)
         cell = slot.cell if slot.merge != "continue" else None
         span = f'<w:gridSpan w:val="{slot.span}"/>' if slot.span > 1 else ""
         merge = _MERGES[slot.merge] if slot.merge else ""
@@ -118,6 +119,13 @@ class Frame:
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{manner.look}</w:tcPr>'
             f"{self._content(cell, place)}</w:tc>"
         )
+
+    def _place(self, place: Place, width: int, keep: bool | None) -> Place:
+        """Return the place of a manner in a cell so wide; columns share theirs all the way down."""
+        key = (id(place), width, keep)  # a manner lives as long as its table
+        if key not in self._places:
+            self._places[key] = replace(place, width=max(1, width - _INNER_MARGINS), keep_next=keep)
+        return self._places[key]
 
     def _content(self, cell: Cell | None, place: Place) -> str:
         """Write what is in a cell; it always ends with a paragraph, as Word insists."""

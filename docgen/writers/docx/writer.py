@@ -8,6 +8,7 @@ from lxml import etree
 
 from docgen.diagnostics import Checked, DocgenError, report
 from docgen.document.model import Artifact, Document, Theme
+from docgen.markup import read_xml
 from docgen.writers.docx.draft import Draft
 from docgen.writers.docx.hints import styles_of_hints
 from docgen.writers.docx.numbering import ListNumbers, read_numbering
@@ -110,6 +111,6 @@ def _read_parts(theme: Theme) -> dict[str, etree._Element]:
 
 def _root(content: bytes) -> etree._Element | None:
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        return read_xml(content)
     except etree.XMLSyntaxError:
         return None

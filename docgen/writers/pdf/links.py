@@ -8,10 +8,9 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import MarginBox
 
 from docgen.diagnostics import Diagnostic, report
+from docgen.harmless import may_link
 
-__all__ = ["SAFE_LINKS", "keep_links"]
-
-SAFE_LINKS = ("http://", "https://", "mailto:")
+__all__ = ["keep_links"]
 
 
 def keep_links(pages: Sequence[Any]) -> tuple[Diagnostic, ...]:
@@ -35,7 +34,7 @@ def keep_links(pages: Sequence[Any]) -> tuple[Diagnostic, ...]:
 
 
 def _is_safe(kind: str, target: str) -> bool:
-    return kind == "internal" or (kind == "external" and target.lower().startswith(SAFE_LINKS))
+    return kind == "internal" or (kind == "external" and may_link(target))
 
 
 def _running(page: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from docgen.document.attributes import MAX_SPAN
 from docgen.document.drawings import NAMES, SVG
+from docgen.markup import read_html
 
 __all__ = ["WIDTHS", "read_markup"]
 
@@ -28,8 +29,7 @@ def read_markup(html: str) -> ElementTree.Element:
     The engine would use an HTML parser in pure Python, which takes more time than some layouts.
     Templates keep to the vocabulary and are well formed, so the parser in C sees the same tree.
     """
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = _copy(etree.fromstring(html.encode("utf-8", "replace"), parser))
+    root = _copy(read_html(html.encode("utf-8", "replace")))
     for element in root.iter():
         tag = element.tag
         if tag in WIDTHS and (width := element.get("data-width")):
