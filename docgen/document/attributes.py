@@ -48,11 +48,19 @@ class Attributes:
         """Go one element down, or raise DG508 where a layout could not follow."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise DocgenError([report("DG508", place_of(element), limit=MAX_DEPTH, kind="depth")])
+            raise _too_deep(element)
 
     def leave(self) -> None:
         """Come back up; a page that raised is not read any further, so nobody else needs to."""
         self._depth -= 1
+
+    def walk(self, element: etree._Element) -> None:
+        """Go down to the deepest of what is read as a whole, a drawing; raise DG508 as ``enter`` does."""
+        depth = self._depth
+        for event, inner in etree.iterwalk(element, events=("start", "end")):
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                raise _too_deep(inner)
 
     def check(self, element: etree._Element, *, holds_id: bool = False) -> None:
         """Report foreign attributes and values; ids of elements without a place wait for a paragraph."""
@@ -139,3 +147,7 @@ def _first_class(element: etree._Element) -> str | None:
     classes = element.get("class")
     names = classes.split() if classes else None
     return names[0] if names else None
+
+
+def _too_deep(element: etree._Element) -> DocgenError:
+    return DocgenError([report("DG508", place_of(element), limit=MAX_DEPTH, kind="depth")])

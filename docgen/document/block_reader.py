@@ -137,6 +137,7 @@ class BlockReader:
 
     def _drawing(self, element: etree._Element) -> Iterable[Block]:
         """Read a drawing; one that holds what could fetch or run something is left out."""
+        self._flow.attributes.walk(element)
         if found := list(breaches(element)):
             for inner, attribute in found:
                 self._flow.findings.add("DG514", inner, element=str(inner.tag), attribute=attribute)

@@ -39,6 +39,10 @@ NAMES = {
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|pt|px|)")
 _MM = {"mm": Decimal(1), "pt": Decimal("25.4") / 72, "": Decimal("25.4") / 72, "px": Decimal("25.4") / 96}
 _FOREIGN = re.compile(r"(?i)url\(\s*['\"]?(?!#)|expression|@import|javascript:|data:")
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACES = ("xmlns:", "xml:lang", "xml:space")
+_XML = "http://www.w3.org/XML/1998/namespace"
 _DEFAULT = (100.0, 60.0)
 
 
@@ -49,9 +53,13 @@ def breaches(svg: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield element, ""
             continue
         for name, value in element.items():
-            foreign = str(name).endswith("href") or str(name).startswith("on") or _FOREIGN.search(str(value))
-            if foreign:
+            if _is_foreign(str(name), str(value)):
                 yield element, str(name)
+
+
+def _is_foreign(name: str, value: str) -> bool:
+    leads_out = name.endswith("href") or name.startswith("on") or _FOREIGN.search(value)
+    return bool(leads_out) or not (_NAME.fullmatch(name) or name.startswith(_SPACES))
 
 
 def spell(svg: etree._Element) -> str:
@@ -62,15 +70,24 @@ def spell(svg: etree._Element) -> str:
 
 def _respelled(source: etree._Element) -> etree._Element:
     tag = f"{{{SVG}}}{NAMES.get(str(source.tag), str(source.tag))}"
-    attributes = {NAMES.get(str(name), str(name)): str(value) for name, value in source.items()}
-    attributes.pop("xmlns", None)
+    told = ((str(name), str(value)) for name, value in source.items())
+    attributes = {_full_name(name): _fit(value) for name, value in told if not name.startswith("xmlns")}
     element = etree.Element(tag, attributes, nsmap={None: SVG})  # type: ignore[dict-item]  # the stubs forget None
-    element.text = source.text
+    element.text = _fit(source.text) or None  # an empty one would be written, too
     for child in source:
         inner = _respelled(child)
-        inner.tail = child.tail
+        inner.tail = _fit(child.tail) or None
         element.append(inner)
     return element
+
+
+def _fit(text: str | None) -> str:
+    """Leave out signs that nobody sees and no XML holds; HTML lets them pass."""
+    return _UNFIT.sub("", text or "")
+
+
+def _full_name(name: str) -> str:
+    return f"{{{_XML}}}{name.removeprefix('xml:')}" if name.startswith("xml:") else NAMES.get(name, name)
 
 
 def size_mm(svg: etree._Element) -> tuple[float, float]:

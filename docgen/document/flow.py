@@ -90,6 +90,7 @@ class Flow:
         self, element: etree._Element, allowed: Sequence[str], strays: list[Block]
     ) -> Iterator[etree._Element]:
         """Yield the children that may stand here; everything else is reported and lands in ``strays``."""
+        self.attributes.enter(element)
         self._stray_words(element, element.text, strays)
         for child in element:
             if child.tag in allowed:
@@ -102,6 +103,7 @@ class Flow:
                 else:
                     strays.extend(self._block(child))
             self._stray_words(element, child.tail, strays)
+        self.attributes.leave()
 
     def _stray_words(self, element: etree._Element, words: str | None, strays: list[Block]) -> None:
         if words and (children := fold((Text(words),))):

@@ -12,6 +12,7 @@ from docgen.document.block_reader import BlockReader
 from docgen.document.blocks import Block
 from docgen.document.findings import Findings
 from docgen.document.numbering import Outline, number_headings
+from docgen.markup import read_html
 
 __all__ = ["MAX_BYTES", "MAX_ELEMENTS", "OUTPUTS", "ParsedBody", "parse"]
 
@@ -57,9 +58,9 @@ def _read_body(html: str, findings: Findings) -> etree._Element | None:
     source = html.encode("utf-8", "replace")
     if len(source) > MAX_BYTES:
         raise DocgenError([report("DG508", Location(), limit=MAX_BYTES, kind="bytes")])
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(source, parser) if source.strip() else None
-    for problem in parser.error_log:
+    guesses: list[etree._LogEntry] = []
+    root = read_html(source, guesses) if source.strip() else None
+    for problem in guesses:
         if problem.type_name == _UNBALANCED:
             findings.at("DG511", Location(line=problem.line), detail=problem.message)
     body = root.find("body") if root is not None else None

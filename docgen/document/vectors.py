@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.document.drawings import SVG
+from docgen.markup import read_xml
 
 __all__ = ["MAX_BYTES", "MAX_SHAPES", "SvgError", "SvgFile", "read_svg"]
 
@@ -70,7 +71,7 @@ def _parse(content: bytes) -> etree._Element:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise SvgError("<!DOCTYPE>")
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = read_xml(content)
     except (etree.XMLSyntaxError, ValueError):
         raise SvgError("XML") from None
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from a search

@@ -6,6 +6,7 @@ file of a pack is looked at once, before anything else opens it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from docgen.diagnostics import Diagnostic, Location, report
 
 __all__ = ["FontFacts", "UnfitFontError", "examine_font", "read_font", "unsound_files"]
 
+logging.getLogger("fontTools").addHandler(logging.NullHandler())  # else its remarks reach the terminal
 _HEAD = 512
 _FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 _OTHERS = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from docgen.diagnostics import Diagnostic, Location
-from docgen.document.model import Asset
-from docgen.spec.raw import RawSpec
+
+if TYPE_CHECKING:
+    from docgen.document.model import Asset
+    from docgen.spec.raw import RawSpec
 
 __all__ = ["Entry", "Remarking", "Source", "TeamSource"]
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
-from docgen.document.model import Asset
 from docgen.sources.contract import Entry
 from docgen.spec.limits import LIMITS
+
+if TYPE_CHECKING:
+    from docgen.document.model import Asset
 
 __all__ = ["Files", "open_file", "read_file"]
 

@@ -108,14 +108,20 @@ class Pattern:
         """List the specs by name; raises DocgenError (DG726) when there are none."""
         base = self._base()
         is_empty = True
-        for path in sorted(glob.glob(self.pattern, recursive=True)):  # noqa: PTH207 - a text for people
-            name = os.path.basename(path)  # noqa: PTH119
-            if not _is_spec(name) or not os.path.isfile(path):  # noqa: PTH113
+        for path in self._paths():
+            if is_team_file(path):
                 continue
             is_empty = False
             yield _entry(os.path.relpath(path, base or ".").replace(os.sep, "/"), path)
         if is_empty:
             raise DocgenError([_nothing(self.pattern)])
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Name the team files that the pattern finds as well (DG898): each is a source of its own."""
+        return tuple(
+            report("DG898", Location(file=path), name=path) for path in self._paths() if is_team_file(path)
+        )
 
     def read(self, entry: Entry) -> bytes:
         """Return the content of one file; raises DocgenError (DG710 to DG714, DG718 to DG721)."""
@@ -124,6 +130,11 @@ class Pattern:
     def picture(self, entry: Entry, name: str, where: Location) -> Asset:
         """Return a picture beside the file; raises DocgenError (DG715 to DG717, DG722, DG723)."""
         return _picture(entry, name, where)
+
+    def _paths(self) -> Iterator[str]:
+        for path in sorted(glob.glob(self.pattern, recursive=True)):  # noqa: PTH207 - a text for people
+            if _is_spec(os.path.basename(path)) and os.path.isfile(path):  # noqa: PTH113, PTH119
+                yield path
 
     def _base(self) -> str:
         """Return the folder in front of the first wildcard."""

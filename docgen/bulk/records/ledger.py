@@ -17,6 +17,7 @@ from docgen.bulk.model import File, Record, Status, Who
 from docgen.bulk.records.codec import DamagedError, decode, decode_record, encode, encode_record
 from docgen.delivery.save import explain
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
+from docgen.diagnostics.catalogue import catalogue
 
 __all__ = ["JOURNAL", "LEDGER", "Known", "Ledger"]
 
@@ -149,7 +150,7 @@ class Ledger:
                     is_ours = header.get(kind) == _FORMAT
                     self._header = header if kind == "journal" and is_ours else self._header
                 elif is_ours:
-                    self._keep(decode_record(line), line)
+                    self._keep(_read_record(line), line)
             except DamagedError:
                 self._damaged += 1
 
@@ -195,8 +196,22 @@ def _head(kind: str, **facts: str) -> dict[str, object]:
     return {kind: _FORMAT, **facts}
 
 
+def _read_record(line: bytes) -> Record:
+    """Return a record all of whose findings have words; a newer docgen may know more of them."""
+    record = decode_record(line)
+    if any(found.code not in catalogue() for found in record.findings):
+        raise DamagedError
+    return record
+
+
 def _read_header(line: bytes, kind: str) -> dict[str, object] | None:
     """Return the header that a line is, None when it is none."""
     if not line.startswith(f'{{"{kind}":'.encode()):
         return None
-    return decode(line)
+    header = decode(line)
+    if kind == "journal" and header.get(kind) == _FORMAT:
+        try:
+            datetime.date.fromisoformat(str(header.get("day")))
+        except ValueError as damage:
+            raise DamagedError from damage
+    return header

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from jinja2 import BaseLoader
-
 from docgen.checkup.word.blocks import check_blocks
 from docgen.checkup.word.fields import check_names, skeleton, suggest
 from docgen.checkup.word.findings import Finding
@@ -19,7 +17,7 @@ from docgen.checkup.word.template import Part, Template, open_template
 from docgen.diagnostics import Diagnostic, Location, Severity, report
 from docgen.packs.brand import brand_values
 from docgen.packs.load import Pack, load_pack
-from docgen.packs.sandbox import Sandbox
+from docgen.packs.sandbox import Sandbox, SourceLoader
 from docgen.render.environment import document_environment
 from docgen.render.fields import Known, Used, find_fields, known_of
 from docgen.render.word.package import read_package
@@ -80,7 +78,7 @@ def check_word(content: bytes, name: str, *, mend: bool = False, pack: Pack | No
 
 def _word_environment(pack: Pack) -> Sandbox:
     """Make the environment that Word templates are filled in, to look at them with."""
-    environment = document_environment(BaseLoader())
+    environment = document_environment(SourceLoader({}))
     printer = Printer()
     environment.globals |= {"brand": brand_values(pack.brand), **printer.globals()}
     environment.filters |= printer.filters()

@@ -15,10 +15,10 @@ from docgen.checkup.word.template import AUTHOR, Template
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.diagnostics.sentences import say, show
 from docgen.document.model import Meta
+from docgen.markup import read_xml
 from docgen.relations import TYPES, relations_of
 from docgen.render.word.bundle import bundle, pack
 from docgen.render.word.markup import SPACE, W
-from docgen.render.word.package import parse
 from docgen.render.word.parts import CORE
 from docgen.render.word.properties import add_properties, declare, seal
 
@@ -75,7 +75,7 @@ def _comments(template: Template) -> tuple[_Element, str, bool]:
         if part.name in set(package.follow(package.main, "comments")):
             return part.story.root, part.name, False
     for name in package.follow(package.main, "comments"):
-        return parse(package.parts[name]), name, False
+        return read_xml(package.parts[name]), name, False
     folder = package.main.rpartition("/")[0]
     name = next(
         name
@@ -87,11 +87,11 @@ def _comments(template: Template) -> tuple[_Element, str, bool]:
 
 def _announce(members: dict[str, bytes], main: str, part: str) -> None:
     """Add the part of the comments to the list of types and to the relationships of the document."""
-    types = parse(members[TYPES])
+    types = read_xml(members[TYPES])
     etree.SubElement(types, f"{{{_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": _COMMENTS})
     members[TYPES] = etree.tostring(types, encoding="UTF-8", xml_declaration=True, standalone=True)
     name = relations_of(main)
-    lines = parse(members[name]) if name in members else etree.Element(f"{{{_RELATIONS}}}Relationships")
+    lines = read_xml(members[name]) if name in members else etree.Element(f"{{{_RELATIONS}}}Relationships")
     taken = {line.get("Id") for line in lines}
     own = next(f"rIdDoctor{number}" for number in range(len(taken) + 1) if f"rIdDoctor{number}" not in taken)
     about = {"Id": own, "Type": f"{_OFFICE}/comments", "Target": f"/{part}"}

@@ -10,8 +10,9 @@ from lxml.etree import _Element
 
 from docgen.checkup.word.findings import Finding
 from docgen.checkup.word.spelling import tell_repairs
+from docgen.markup import read_xml
 from docgen.render.word.markup import NOTES, W
-from docgen.render.word.package import Package, parse
+from docgen.render.word.package import Package
 from docgen.render.word.parts import find_texts, is_word_markup, name_part
 from docgen.render.word.places import ancestor, each
 from docgen.render.word.repair import repair
@@ -65,7 +66,7 @@ def open_template(package: Package, *, mend: bool = False) -> Template:
         is_word = is_word_markup(content)
         if not is_word and not any(mark.encode() in content for mark in _MARKS):
             continue
-        root, words = parse(content), name_part(package, name)
+        root, words = read_xml(content), name_part(package, name)
         repairs = repair(root, words) if mend and is_word else []
         story = _read(root, words) if is_word else _read_plain(root, words)
         parts.append(Part(name, story, is_word))

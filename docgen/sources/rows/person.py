@@ -23,6 +23,7 @@ from docgen.spec.raw import UNREADABLE
 __all__ = ["Packed", "RowReader"]
 
 _PART = "\x1f"
+_NAME = ("person", "name")
 _NONE = frozenset({"0", "-", "—", "——", "–", "/", "无", "否", "no", "none", "n/a"})
 """What people write for a weight of nothing."""
 _FAULTS = {"formula": "F", "error_cell": "E", "merged": "M", "id": "X"}
@@ -164,7 +165,10 @@ class _Reading:
             self._take_value(column, sort, text, where)
 
     def _require(self, column: Column, where: Location) -> None:
-        if column.header in self.reader.mapping.required:
+        is_name = column.path == _NAME and all(each.path != _NAME for each in self.given)
+        if is_name:  # nobody is without one; said here, where the column is known
+            self.given.append(Given(column.path, UNREADABLE, where))
+        if is_name or column.header in self.reader.mapping.required:
             found = report("DG739", where, column=column.header)
             if found not in self.found:
                 self.found.append(found)

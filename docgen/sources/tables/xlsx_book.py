@@ -6,7 +6,6 @@ Sheets are streamed: what is held are the texts that cells share, and one row.
 from __future__ import annotations
 
 import datetime
-import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -204,16 +203,12 @@ def _unpack(content: bytes, name: str, watch: Watch) -> Mapping[str, bytes]:
 
 
 def _open(content: bytes, known: tuple[bytes, Watch], name: str, max_rows: int) -> Book:
-    from openpyxl import load_workbook  # noqa: PLC0415 - few files are workbooks
+    from docgen.sources.tables.xlsx_reader import load_book  # noqa: PLC0415 - few files are workbooks
 
     head, watch = known
     has_formulas = any(each.has_formulas for each in watch.sheets.values())
-    values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    formulas = (
-        load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        if has_formulas
-        else values
-    )
+    values = load_book(content, computed=True)
+    formulas = load_book(content, computed=False) if has_formulas else values
     if not values.worksheets:  # those whose parts are missing are left out in silence
         raise KeyError(name)
     sheets = []

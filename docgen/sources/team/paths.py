@@ -39,4 +39,4 @@ def find_strange(path: FieldPath, data: Any = None) -> tuple[str, str | None, tu
 
 
 def _step(word: str) -> str | int:
-    return int(word) if word.isdigit() and len(word) < 5 else word  # noqa: PLR2004 - no list is longer
+    return int(word) if word.isdecimal() and len(word) < 5 else word  # noqa: PLR2004 - no list is longer

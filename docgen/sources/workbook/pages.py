@@ -25,6 +25,7 @@ _VALUES = frozenset({bare("内容"), bare("Value")})
 _ENOUGH = 0.8
 """The part of the needed columns by which a sheet of another name is known."""
 _SHOWN = 20
+_DIGITS = 9  # a number of a thousand digits cannot even be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_pages(content: bytes, name: str) -> Pages:
         raise DocgenError([report("DG763", Location(file=name), kind=kind)])
     book = open_book(content, name)
     version = book.properties.get(PROPERTY, "")
-    if version.isdigit() and int(version) > VERSION:
+    if version.isdecimal() and (len(version) > _DIGITS or int(version) > VERSION):
         raise DocgenError([report("DG759", Location(file=name), version=version, known=str(VERSION))])
     pages = Pages(name, tuple(each.title for each in book.sheets))
     found = dict(_find_sheets(book, pages))

@@ -46,6 +46,19 @@ class TestSpelling:
         assert [child.tag.removeprefix(f"{{{SVG}}}") for child in children] == list(NAMES.values())
         assert [list(child.attrib) for child in children] == [[name] for name in NAMES.values()]
 
+    def test_it_leaves_out_what_only_html_can_say(self):
+        shown = svg(
+            '<text xml:space="preserve" fill="a\x0bb">x\x0by</text>',
+            'xmlns:xlink="http://www.w3.org/1999/xlink"',
+        )
+        text = etree.fromstring(spell(shown))[0]
+        assert dict(text.attrib) == {"{http://www.w3.org/XML/1998/namespace}space": "preserve", "fill": "ab"}
+        assert text.text == "xy"
+
+    @pytest.mark.parametrize("name", ['7.5"', "a:b", "xml:id", "inkscape:label", "@x"])
+    def test_it_refuses_names_that_xml_has_not(self, name):
+        assert [found[1] for found in breaches(svg(f"<rect {name}='1'/>"))] == [name]
+
     def test_it_keeps_words_between_and_behind_elements(self):
         text = spell(svg("<text>a &amp; &lt;b&gt; <tspan>c</tspan> d</text>", f'xmlns="{SVG}"'))
         root = etree.fromstring(text)

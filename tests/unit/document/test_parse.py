@@ -299,7 +299,7 @@ class TestLimits:
     def test_it_reads_a_page_at_the_limit_of_depth(self):
         assert document_text(blocks(self.nested("div", MAX_DEPTH - 1))) == "words"
 
-    @pytest.mark.parametrize("tag", ["div", "span", "em", "x-y"])
+    @pytest.mark.parametrize("tag", ["div", "span", "em", "x-y", "ul", "svg"])
     @pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 50_000])
     def test_it_refuses_a_page_that_is_nested_too_deeply(self, tag, depth):
         with pytest.raises(DocgenError) as caught:

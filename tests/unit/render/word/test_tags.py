@@ -3,7 +3,7 @@
 import pytest
 
 from docgen.diagnostics.places import say_place
-from docgen.render.word.markup import parse_part
+from docgen.markup import read_xml
 from docgen.render.word.repair import obstacle
 from docgen.render.word.signs import make_plain, plain_brackets
 from docgen.render.word.tags import find_fragments, find_tags
@@ -128,7 +128,7 @@ def test_it_says_a_place_in_chinese():
     ],
 )
 def test_it_finds_halves(text, found):
-    story = read_story(parse_part(part_of(text)), "body")
+    story = read_story(read_xml(part_of(text)), "body")
     assert [(half.mark, half.text) for half in find_fragments(story)] == found
 
 
@@ -159,5 +159,5 @@ def test_it_reads_the_result_of_a_field_and_not_its_code():
         f"<w:p>{begin}{code}{inner}{middle}{shown}</w:p><w:p>{shown}{end}<w:r><w:t>{{{{ after }}}}</w:t></w:r></w:p>"
     )
     assert [tag.body for tag in find_tags(part)] == ["shown", "shown", "after"]
-    (first, _) = read_story(parse_part(part), "body").paragraphs
+    (first, _) = read_story(read_xml(part), "body").paragraphs
     assert sorted(first.codes) == [" DATE ", " IF "]
