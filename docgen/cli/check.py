@@ -64,6 +64,7 @@ def check(ctx: click.Context, /, **order: Any) -> int:
 
 def _check_each(console: Console, look: Look, order: dict[str, Any]) -> int:
     from docgen.cli.verdict import Verdict, conclude, survive
+    from docgen.diagnostics.steps import note
     from docgen.pipeline import this_day
     from docgen.sources.files import Files
 
@@ -71,6 +72,7 @@ def _check_each(console: Console, look: Look, order: dict[str, Any]) -> int:
     day = order["today"] or this_day()
 
     def judge(entry: Entry) -> Verdict:
+        note("spec", file=entry.name)
         outcome = look(source, entry, day)
         verdict = Verdict(entry.name, outcome.diagnostics, review=outcome.review)
         return verdict.promoted() if order["strict"] else verdict

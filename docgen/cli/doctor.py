@@ -15,15 +15,15 @@ from docgen.cli.words import Words
 
 if TYPE_CHECKING:
     from docgen.cli.verdict import Verdict
-    from docgen.doctor.machine import Result
+    from docgen.doctor.results import Result
 
 __all__ = ["COMMAND"]
 
 _ABOUT = Words(
     """检查本机，或检查已经生成的 Word 和 PDF 文件。
 
-不写文件名时检查本机：系统库、Python 包、模板、字体，并试生成一份文档；
-缺少什么，就给出补上它的那一行命令。
+不写文件名时检查本机：系统库、Python 包、模板、字体、终端和文件夹，并试生成一份文档；
+缺少什么，就给出在这个系统（Linux、macOS 或 Windows）上补上它的那一行命令。
 
 写文件名时逐个检查文件：Word 能否正常打开、能否无障碍阅读、目录和链接是否有效、
 控件与数据是否一致；PDF 的标签、字体、标题和存档标识是否齐全。不修改任何文件。
@@ -33,7 +33,7 @@ _ABOUT = Words(
 
 Without files it examines this machine: native libraries, packages, templates and
 fonts, and makes one small trial document. It prints the command that fixes what is
-missing.
+missing on this system, be it Linux, macOS or Windows.
 
 With files it examines each of them. Word: whether it opens without repair, can be
 read by everybody, its contents and links lead somewhere and its controls agree with
@@ -54,11 +54,14 @@ _KINDS = {
     "templates": Words("模板", "Templates"),
     "rendering": Words("试生成", "Trial document"),
     "font": Words("PDF 实际使用的字体", "Fonts the PDF actually uses"),
+    "console": Words("输出的编码", "Encoding of what is printed"),
+    "folder": Words("当前文件夹", "This folder"),
 }
 _STATES = {
     "fine": Words("正常", "fine"),
     "missing": Words("缺少", "missing"),
     "wrong": Words("有问题", "wrong"),
+    "note": Words("可用，请留意", "usable, please note"),
 }
 _MEND = Words("补救的方法（任选其一）：", "To fix it (any one of these):")
 _WELL = Words("一切正常。", "All is well.")
@@ -105,10 +108,10 @@ def _record(verdict: Verdict, language: str) -> dict[str, object]:
 
 
 def _examine_machine(console: Console, form: str) -> int:
-    from docgen.doctor.machine import State, examine
+    from docgen.doctor.machine import examine
 
     results = list(examine())
-    well = all(result.state is State.FINE for result in results)
+    well = all(result.is_well for result in results)
     if form == "json":
         console.data({"ok": well, "results": [_data(result, console.language) for result in results]})
     else:

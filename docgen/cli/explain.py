@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import click
 
+from docgen.cli.completing import complete_codes
 from docgen.cli.console import Console
 from docgen.cli.layout import Command, language_of
 from docgen.cli.usage import WRONG_COMMAND_LINE
@@ -62,5 +63,5 @@ COMMAND = Command(
     _ABOUT,
     _EXAMPLES,
     callback=click.pass_context(explain),
-    params=[click.Argument(["code"], metavar="CODE")],
+    params=[click.Argument(["code"], metavar="CODE", shell_complete=complete_codes)],
 )

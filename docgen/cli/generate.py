@@ -16,6 +16,7 @@ from docgen.cli.options import (
     outputs_of,
     strict_option,
     today_option,
+    verify_option,
     without_spec_option,
 )
 from docgen.cli.words import Words
@@ -116,6 +117,7 @@ COMMAND = Command(
             is_flag=True,
         ),
         without_spec_option(),
+        verify_option(),
         Option(
             ["--limit-seconds"],
             Words(

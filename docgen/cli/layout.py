@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -14,7 +15,10 @@ from docgen.cli.console import Console
 from docgen.cli.usage import Superfluous
 from docgen.cli.words import LANGUAGES, Words
 
-__all__ = ["Command", "Group", "Option", "Row", "Session", "language_of", "language_option"]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+__all__ = ["LOG_VARIABLE", "Command", "Group", "Option", "Row", "Session", "language_of", "language_option"]
 
 _USAGE = Words("用法：", "Usage: ")
 _USAGE_OPTIONS = Words("[选项]", "[OPTIONS]")
@@ -25,6 +29,13 @@ _EXAMPLES = Words("示例：", "Examples:")
 _DEFAULT = Words("[默认：", "[default: ")
 _REQUIRED = Words("[必填]", "[required]")
 _HELP = Words("显示这份帮助。", "Show this help.")
+_VERBOSE = Words(
+    "说明每一步做了什么、用了多久；-vv 说得更细。", "Tell every step and how long it took; -vv: details, too."
+)
+_LOG_FILE = Words(
+    "把每一步追加到日志文件；也可用环境变量 DOCGEN_LOG 指定。",
+    "Add every step to a log file; the variable DOCGEN_LOG names one, too.",
+)
 _LANGUAGE = Words("消息和帮助的语言。", "Language of messages and help.")
 
 
@@ -39,6 +50,10 @@ def language_of(ctx: click.Context) -> str:
     """Return the reader's language."""
     session = ctx.find_object(Session)
     return session.language if session else LANGUAGES[0]
+
+
+LOG_VARIABLE = "DOCGEN_LOG"
+"""The variable that names a log file for every command."""
 
 
 class Option(click.Option):
@@ -64,6 +79,16 @@ def language_option() -> Option:
     """Make ``--lang``; it was obeyed before click began, and is only checked here."""
     choice = click.Choice(LANGUAGES)
     return Option(["--lang"], _LANGUAGE, type=choice, expose_value=False)
+
+
+def _log_options() -> list[Option]:
+    """Make ``--verbose`` and ``--log-file``, which every command has."""
+    from docgen.cli.options import Name
+
+    return [
+        Option(["-v", "--verbose"], _VERBOSE, count=True),
+        Option(["--log-file"], _LOG_FILE, metavar="FILE", type=Name()),
+    ]
 
 
 def _show_help(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -101,6 +126,13 @@ class _Spoken(click.Command):
         with formatter.indentation():
             _write_lines(formatter, self.words.say(language_of(ctx)))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete an option; what it is for stands beside it in the reader's language."""
+        for option in self.get_params(ctx):
+            if isinstance(option, Option):
+                option.help = option.words.say(language_of(ctx))
+        return super().shell_complete(ctx, incomplete)
+
     def write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options."""
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
@@ -112,8 +144,8 @@ class Command(_Spoken):
     """A command with words, options and examples."""
 
     def __init__(self, name: str, words: Words, examples: Sequence[str], **settings: Any) -> None:
-        """Take what the help says; ``--lang`` is added to the options."""
-        settings["params"] = [*settings.get("params", ()), language_option()]
+        """Take what the help says; ``--verbose``, ``--log-file`` and ``--lang`` are added to the options."""
+        settings["params"] = [*settings.get("params", ()), *_log_options(), language_option()]
         settings["context_settings"] = {"allow_extra_args": True}  # refused by us, in the reader's language
         super().__init__(name, **settings)
         self.words = words
@@ -125,6 +157,30 @@ class Command(_Spoken):
         if ctx.args and not ctx.resilient_parsing:
             raise Superfluous(ctx.args, ctx)
         return left
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with a log where one was asked for; what it says of itself is its exit code."""
+        verbose, path = ctx.params.pop("verbose"), ctx.params.pop("log_file")
+        path = path or os.environ.get(LOG_VARIABLE, "").strip()
+        if not verbose and not path:
+            return super().invoke(ctx)
+        return self._invoke_with_log(ctx, verbose, path)
+
+    def _invoke_with_log(self, ctx: click.Context, verbose: int, path: str) -> Any:
+        from docgen.cli.logbook import keep_log
+        from docgen.diagnostics import DocgenError
+        from docgen.diagnostics.steps import note
+
+        console = Console(language_of(ctx))
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(keep_log(console, ctx, verbose, path))
+            except DocgenError as refusal:
+                console.findings(refusal.diagnostics)
+                return 1
+            code = super().invoke(ctx)
+            note("exit", code=code if isinstance(code, int) else 0)
+            return code
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Leave click's English ``[OPTIONS]`` out; ``pieces`` says it."""
@@ -165,6 +221,18 @@ class Group(_Spoken, click.Group):
             return None
         module, _, attribute = self.rows[name].target.partition(":")
         return cast("click.Command", getattr(import_module(module), attribute))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command from the table, which imports none of them, or an option."""
+        from click.shell_completion import CompletionItem
+
+        language, rows = language_of(ctx), self.rows.items()
+        found = [
+            CompletionItem(n, help=row.words.say(language)) for n, row in rows if n.startswith(incomplete)
+        ]
+        return found or [
+            item for item in super().shell_complete(ctx, incomplete) if item.value.startswith("-")
+        ]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

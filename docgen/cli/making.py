@@ -16,6 +16,7 @@ from docgen.cli.verdict import Verdict, conclude, promote, survive
 from docgen.delivery import file_name, same_name, save
 from docgen.delivery.names import portable
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report
+from docgen.diagnostics.steps import note, step
 from docgen.pipeline import WRITERS, Outcome, this_day
 from docgen.sources.contract import Entry
 from docgen.sources.files import Files
@@ -42,6 +43,7 @@ class Order:
     word_template: str | None
     stage: Stage | None
     without_spec: bool
+    verify: bool
     limit_seconds: int
     limit_memory: int
     strict: bool
@@ -90,6 +92,7 @@ def make_all(order: Order, console: Console) -> int:
         word_template=order.word_template,
         stage=order.stage,
         carry=not order.without_spec,
+        verify=order.verify,
         limits=limits,
     )
     with ExitStack() as stack:
@@ -108,6 +111,7 @@ def _make_each(order: Order, workshop: Making, console: Console) -> int:
     entries = list(source.entries())
 
     def make(entry: Entry) -> Verdict:
+        note("spec", file=entry.name)
         outcome = workshop.make(source, entry, day)
         if outcome.review and order.form == "text":
             summarize(console, entry.name, outcome.review)
@@ -129,7 +133,9 @@ def _deliver(spec: str, outcome: Outcome, shelf: Shelf, *, strict: bool) -> Verd
     if strict and not outcome.ok:
         return Verdict(spec, outcome.diagnostics)
     try:
-        return Verdict(spec, outcome.diagnostics, shelf.put(spec, outcome))
+        with step("save", files=len(outcome.artifacts)):
+            files = shelf.put(spec, outcome)
+        return Verdict(spec, outcome.diagnostics, files)
     except DocgenError as failure:
         return Verdict(spec, (*outcome.diagnostics, *failure.diagnostics))
 

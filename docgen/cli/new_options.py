@@ -8,6 +8,7 @@ import click
 
 from docgen.cli.asking import Unclear
 from docgen.cli.beginning import MOST_GOALS, whole_number
+from docgen.cli.completing import complete_indicators, complete_roles
 from docgen.cli.layout import Option
 from docgen.cli.options import Line, Name, Names
 from docgen.cli.usage import Unfit
@@ -44,6 +45,7 @@ PARAMS: list[click.Parameter] = [
         ),
         metavar="ROLE",
         type=Line(),
+        shell_complete=complete_roles,
     ),
     Option(["--name", "person"], Words("姓名。", "The name of the person."), metavar="NAME", type=Line()),
     Option(
@@ -90,6 +92,7 @@ PARAMS: list[click.Parameter] = [
         metavar="ID",
         type=Names(),
         multiple=True,
+        shell_complete=complete_indicators,
     ),
     Option(
         ["--from", "source"],

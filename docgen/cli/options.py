@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from docgen.cli.console import Console
 from docgen.cli.layout import Option, language_of
 from docgen.cli.usage import Unfit
 from docgen.cli.words import Words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = [
     "Count",
@@ -27,6 +30,7 @@ __all__ = [
     "printing_option",
     "strict_option",
     "today_option",
+    "verify_option",
     "without_spec_option",
 ]
 
@@ -58,6 +62,10 @@ _WITHOUT_SPEC = Words(
     "文件里不附带目标书的数据；默认附带，便于日后核对和再次生成。",
     "Leave the spec out of the files; by default they carry it, to be checked and made again.",
 )
+_VERIFY = Words(
+    "逐项核对目标书的内容是否都在生成的文件里；缺了的文件不保存。",
+    "Look for every value of the spec in the finished files; one that lacks any is not saved.",
+)
 _FORMAT = Words("结果的形式。", "How results are shown.")
 
 
@@ -71,6 +79,17 @@ class Name(click.ParamType[str]):
         if not value.strip():
             raise Unfit(_EMPTY, value, param, ctx)
         return str(value)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Complete what the name is one of, as the metavar says."""
+        from docgen.cli.completing import complete_name
+
+        return complete_name(param, incomplete)
 
 
 class Line(Name):
@@ -112,6 +131,17 @@ class Names(click.ParamType[tuple[str, ...]]):
         if not names:
             self.fail("pdf,docx,html", param, ctx)
         return names
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002 - as above
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Complete the last of the names."""
+        from docgen.cli.completing import complete_formats
+
+        return complete_formats(incomplete)
 
 
 class Count(click.ParamType[int]):
@@ -183,6 +213,11 @@ def strict_option() -> Option:
 def today_option() -> Option:
     """Make ``--today``."""
     return Option(["--today"], _TODAY, metavar="YYYY-MM-DD", type=Day())
+
+
+def verify_option() -> Option:
+    """Make ``--verify``."""
+    return Option(["--verify"], _VERIFY, is_flag=True)
 
 
 def without_spec_option() -> Option:

@@ -69,6 +69,7 @@ def sign(ctx: click.Context, /, **order: Any) -> int:
 
 def _sign(console: Console, order: dict[str, Any]) -> int:
     from docgen.cli.sign_table import tabulate
+    from docgen.diagnostics import Location, report
     from docgen.pipeline import this_day
     from docgen.sources.files import read_file
     from docgen.spec.edit import set_part, show_part
@@ -80,6 +81,8 @@ def _sign(console: Console, order: dict[str, Any]) -> int:
     record = signed.model_dump(exclude_none=True)
     changed = set_part(content, name, "signed", record)
     _prove(changed, name, order["pack"])
+    if signed.date > today:
+        console.findings([report("DG899", Location(file=name), day=str(signed.date), today=str(today))])
     console.remark(tabulate(spec, console.language))
     if order["write"]:
         from docgen.delivery.replace import replace

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.cli.console import OUR_BUG, Console
 from docgen.cli.words import Words
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics.steps import note
 
 if TYPE_CHECKING:
     from docgen.review.model import Review
@@ -84,11 +85,13 @@ class Verdict:
 def survive(spec: str, work: Callable[[], Verdict]) -> Verdict:
     """Do the work for one spec; a bug of ours is reported and costs this spec alone."""
     try:
-        return work()
+        verdict = work()
     except Exception as bug:  # noqa: BLE001 - the specs that follow must not pay for it
         from docgen.cli.crash import admit
 
-        return Verdict(spec, (admit(bug).about(spec),))
+        verdict = Verdict(spec, (admit(bug).about(spec),))
+    note("found", codes=",".join(dict.fromkeys(d.code for d in verdict.everything)) or "none")
+    return verdict
 
 
 def promote(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ and what it answers goes through standard output, so that nothing else may use e
 from __future__ import annotations
 
 import datetime
+import gc
 import importlib
 import os
 import queue
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.workshop.confinement import allow, confine, leave, rest
+from docgen.workshop.hearing import listen, take_steps
 from docgen.workshop.messages import SilenceError, receive, send
 
 if TYPE_CHECKING:
@@ -102,6 +104,11 @@ class Sent:
         picture: Asset = self._ask("picture", (self._places[entry.id], name, where))
         return picture
 
+    def tell_steps(self) -> None:
+        """Tell what was done and how long it took, where the parent wants to know."""
+        if heard := take_steps():
+            self._ask("steps", (heard,))
+
     def _ask(self, what: str, arguments: tuple[Any, ...]) -> Any:
         self._parent.say("asks", (what, arguments))
         kind, content = self._parent.hear()
@@ -115,6 +122,7 @@ def main() -> None:
     memory, seconds, patience = map(int, sys.argv[1:4])
     Path(os.environ["TMPDIR"]).mkdir(0o700)  # and not one that somebody else has made
     confine(memory)
+    listen()
     parent = Parent()
     workshop: Workshop | None = None
     while True:
@@ -150,6 +158,7 @@ def _prepare(parent: Parent, formats: Sequence[str]) -> None:
             WRITERS.find(name)
         if LAYOUT_FIRST in formats:
             importlib.import_module(_ENGINE).load_engine()
+    gc.freeze()  # what was loaded stays: no search for garbage need go through it with every document
     parent.say("prepared", None)
 
 
@@ -166,7 +175,9 @@ def _open(parent: Parent, settings: Mapping[str, Any]) -> Workshop | None:
 
 
 def _make(parent: Parent, workshop: Workshop, task: str, entry: Entry, today: datetime.date | None) -> None:
-    outcome: Outcome = getattr(workshop, task)(Sent(parent, [entry]), entry, today)
+    source = Sent(parent, [entry])
+    outcome: Outcome = getattr(workshop, task)(source, entry, today)
+    source.tell_steps()
     parent.say("made", _bare(outcome))
 
 

@@ -15,6 +15,7 @@ from docgen.pipeline import Outcome
 from docgen.pipeline.binding import Front
 from docgen.sources.contract import Entry, Source
 from docgen.workshop.glances import Named, Parts
+from docgen.workshop.hearing import pass_on
 from docgen.workshop.limits import Limits
 from docgen.workshop.messages import StrangeError
 from docgen.workshop.process import Child, DeathError
@@ -116,7 +117,8 @@ class ConfinedWorkshop:
 
     def _ask(self, source: Source, task: tuple[str, Any], entries: Sequence[Entry], name: str) -> Outcome:
         try:
-            kind, content = self._ready().request(task, _answers(source, entries))
+            child = self._ready()
+            kind, content = child.request(task, _answers(source, entries, child.number))
         except DeathError as death:
             return self._without_child(self._explain(death, name)).about(name)
         except DocgenError as failure:
@@ -221,10 +223,13 @@ def _bare(entry: Entry) -> Entry:
     return replace(entry, origin=None)
 
 
-def _answers(source: Source, entries: Sequence[Entry]) -> Any:
+def _answers(source: Source, entries: Sequence[Entry], child: int) -> Any:
     """Make what reads the specs of a task and their pictures for the child, and nothing but them."""
 
     def answer(what: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        if what == "steps":
+            pass_on(arguments[0] if len(arguments) == 1 else None, child)
+            return "given", None
         place, *others = arguments
         if not isinstance(place, int) or not 0 <= place < len(entries):
             raise StrangeError(what)

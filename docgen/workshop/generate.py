@@ -27,6 +27,7 @@ def generate(
     review: bool = False,
     word_template: str | os.PathLike[str] | None = None,
     stage: Stage | None = None,
+    verify: bool = False,
     limits: Limits | None = None,
 ) -> Outcome:
     """Turn one spec file into finished documents, in the spec's language unless another is named.
@@ -35,7 +36,8 @@ def generate(
     ``today`` is the day of making, for documents that bear no date. ``stage`` makes the document of another
     stage from the same spec (plan, signed, check-in, mid-year, final). With ``review`` the findings of the
     check stand in the Word file as comments. ``word_template`` is a Word file with placeholders that makes
-    the format ``docx``. Nothing is written to disk.
+    the format ``docx``. With ``verify`` every value of the spec is looked for in the finished files. Nothing is
+    written to disk.
 
     A pack that does not come with docgen, and any Word template, is rendered by a child process, which may
     cost what ``limits`` say.
@@ -44,7 +46,7 @@ def generate(
     template = os.fspath(word_template) if word_template else None
     try:
         with open_workshop(
-            pack, to, locale, review=review, word_template=template, stage=stage, limits=limits
+            pack, to, locale, review=review, word_template=template, stage=stage, verify=verify, limits=limits
         ) as workshop:
             outcome = workshop.make(source, next(source.entries()), today or this_day())
             return replace(outcome, diagnostics=(*outcome.diagnostics, *workshop.remarks))

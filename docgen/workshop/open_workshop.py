@@ -49,6 +49,7 @@ def open_workshop(
     word_template: str | None = None,
     stage: Stage | None = None,
     carry: bool = True,
+    verify: bool = False,
     limits: Limits | None = None,
 ) -> Iterator[Making]:
     """Open a workshop for one pack and one choice of formats; raises DocgenError.
@@ -59,6 +60,8 @@ def open_workshop(
     settings: dict[str, Any] = {
         "pack": pack, "to": tuple(to), "locale": locale, "review": review, "carry": carry,
     }  # fmt: skip
+    if verify:
+        settings["verify"] = True
     if stage is not None:
         settings["stage"] = stage
     if word_template is not None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, BinaryIO, cast
 
+from docgen.diagnostics.steps import is_heard, note
+from docgen.workshop.hearing import STEPS_VARIABLE
 from docgen.workshop.limits import Limits
 from docgen.workshop.messages import SilenceError, StrangeError, receive_checked, send
 
@@ -70,6 +72,7 @@ class Child:
             self._said.close()
             shutil.rmtree(self._home, ignore_errors=True)
             raise
+        note("child-begin", child=self._process.pid)
 
     def _start(self, folder: str) -> subprocess.Popen[bytes]:
         limits = self._limits
@@ -87,6 +90,11 @@ class Child:
             env=_environment(self._home),
             **alone,
         )
+
+    @property
+    def number(self) -> int:
+        """Return its process id."""
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:
@@ -130,6 +138,8 @@ class Child:
         """End it at once and remove what it left behind; safe to do twice."""
         self._process.kill()
         self._process.wait()
+        if not self._said.closed:
+            note("child-end", child=self._process.pid)
         for stream in (self._process.stdin, self._process.stdout, self._said):
             _shut(stream)
         shutil.rmtree(self._home, ignore_errors=True)
@@ -179,6 +189,7 @@ def _environment(home: str) -> Mapping[str, str]:
         **temporary,
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONUTF8": str(sys.flags.utf8_mode),
+        **({STEPS_VARIABLE: "1"} if is_heard() else {}),
     }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.diagnostics.steps import detail, step
 from docgen.i18n.languages import LANGUAGES
 from docgen.i18n.locale import Locale, find_locale
 from docgen.packs.load import load_pack
@@ -47,23 +49,25 @@ class Workshop:
         word_template: str | None = None,
         stage: Stage | None = None,
         carry: bool = True,
+        verify: bool = False,
     ) -> None:
         """Load the pack and look up formats and locale; raises DocgenError.
 
         ``stage`` is the stage the documents are made for, instead of that of each spec. Without ``carry`` the
-        files do not hold the spec they were made from.
+        files do not hold the spec they were made from. With ``verify`` its values are looked for in them.
         ``word_template`` is the path of a Word file with placeholders that makes the format ``docx``.
         """
         self._to = tuple(to)
         self._locale = find_locale(locale) if locale else None
-        self._pack = load_pack(pack)
+        with step("load", pack=pack):
+            self._pack = load_pack(pack)
+        detail("fonts", families=",".join(dict.fromkeys(font.family for font in self._pack.fonts)))
         check_outputs(self._pack, self._to)
         self._word_template = _read_template(word_template) if word_template else None
         self._presses: dict[Locale, Press] = {}
         self._namers: dict[Locale, Namer | None] = {}
         self._review = review
-        self._stage = stage
-        self._carry = carry
+        self._shared: dict[str, Any] = {"stage": stage, "carry": carry, "verify": verify}
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -134,9 +138,9 @@ class Workshop:
 
     def _press(self, locale: Locale) -> Press:
         if locale not in self._presses:
-            self._presses[locale] = prepare(
-                self._pack, self._to, locale, self._word_template, stage=self._stage, carry=self._carry
-            )
+            with step("prepare", outputs=",".join(self._to), language=locale.tag):
+                press = prepare(self._pack, self._to, locale, self._word_template, **self._shared)
+            self._presses[locale] = press
         return self._presses[locale]
 
 

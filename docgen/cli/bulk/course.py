@@ -17,6 +17,7 @@ from docgen.bulk.model import Order
 from docgen.bulk.run import Request, Wishes, run
 from docgen.bulk.shelves import open_shelf
 from docgen.bulk.stopping import Stop, StoppedError
+from docgen.cli.bulk.diary import Diary
 from docgen.cli.bulk.ending import Ending
 from docgen.cli.bulk.telling import Teller, open_teller
 from docgen.cli.console import OUR_BUG, Console, Unheard
@@ -52,6 +53,7 @@ class Asked:
     today: datetime.date | None
     review: bool
     without_spec: bool
+    verify: bool
     only: tuple[str, ...]
     dry_run: bool
     strict: bool
@@ -77,6 +79,7 @@ class Asked:
         settings: dict[str, Any] = {"pack": self.pack, "to": self.to, "locale": self.locale}
         settings |= {"review": self.review, "stage": self.stage, "word_template": self.word_template}
         settings |= {"carry": not self.without_spec}
+        settings |= {"verify": True} if self.verify else {}
         return Order(
             settings=settings,
             day=self.today or this_day(),
@@ -138,9 +141,10 @@ def make_all(asked: Asked, console: Console) -> int:
 
 def _run(request: Request, form: str, ending: Ending, signals: list[int]) -> int:
     bugs, stop = Bugs(), Stop()
+    diary = Diary()
     with open_teller(ending.console, form, stop) as teller:
         with _heed_signals(stop, signals, teller):
-            summary = run(request, tell=_both(teller, ending), stop=stop, confide=bugs.hear)
+            summary = run(request, tell=_all(teller, ending, diary), stop=stop, confide=bugs.hear)
         teller.end(summary)
     ending.tell(summary, tuple(bugs.findings))
     if signals:
@@ -151,9 +155,10 @@ def _run(request: Request, form: str, ending: Ending, signals: list[int]) -> int
     return _NOT_ALL if has_error or summary.failed or not summary.is_whole else 0
 
 
-def _both(teller: Teller, ending: Ending) -> Callable[[Any], None]:
+def _all(teller: Teller, ending: Ending, diary: Diary) -> Callable[[Any], None]:
     def tell(event: Any) -> None:
         ending.hear(event)
+        diary.hear(event)
         teller.hear(event)
 
     return tell

@@ -12,6 +12,7 @@ from docgen.cli.options import (
     format_option,
     strict_option,
     today_option,
+    verify_option,
     without_spec_option,
 )
 from docgen.cli.words import Words
@@ -53,6 +54,7 @@ def _documents() -> list[click.Parameter]:
         today_option(),
         _flag("--review", "把检查发现的问题作为批注写进 Word 文件，供审阅。", "Put what the check found into the Word files as comments, for reviewers."),
         without_spec_option(),
+        verify_option(),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli.completing import complete_roles
 from docgen.cli.console import Console
 from docgen.cli.kpi.library import as_data, find_library, library_options
 from docgen.cli.layout import Command, Option, language_of
@@ -219,7 +220,7 @@ COMMAND = Command(
     callback=click.pass_context(show_indicators),
     params=[
         Option(["--category"], _CATEGORY, metavar="NAME", type=Name()),
-        Option(["--role"], _ROLE, metavar="NAME", type=Name()),
+        Option(["--role"], _ROLE, metavar="NAME", type=Name(), shell_complete=complete_roles),
         Option(["--stage"], _STAGE, metavar="NAME", type=Name()),
         *library_options(),
         format_option("text", "json"),

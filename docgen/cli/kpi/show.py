@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.completing import complete_indicators
 from docgen.cli.console import Console
 from docgen.cli.kpi.library import as_data, find_library, library_options
 from docgen.cli.layout import Command, language_of
@@ -168,7 +169,7 @@ COMMAND = Command(
     _EXAMPLES,
     callback=click.pass_context(show_card),
     params=[
-        click.Argument(["name"], metavar="ID", type=Name()),
+        click.Argument(["name"], metavar="ID", type=Name(), shell_complete=complete_indicators),
         *library_options(),
         format_option("text", "json"),
     ],
