@@ -3,7 +3,7 @@
 #   make test    set up with the development tools, then run every test
 #   make sheet   draw every sample, PDF above Word, to be looked at in out/sheets/
 .POSIX:
-.PHONY: help setup demo check test bench soak sheet docs wheel update clean tools
+.PHONY: help setup demo check test bench soak sheet docs site wheel update clean tools
 
 BIN = .venv/bin
 # The tests start two thousand processes: each of them would compile docgen anew.
@@ -12,9 +12,13 @@ export PYTHONDONTWRITEBYTECODE
 # Stamps live in the environment, so that they go when it goes.
 RUN = .venv/.docgen-run
 DEV = .venv/.docgen-dev
+BENCH = .venv/.docgen-bench
+FUZZ = .venv/.docgen-fuzz
 SAMPLE = samples/personal/market-entry.yaml
-# What sheets to draw, such as SHEET="market-entry --language en --dpi 90", or SHEET=--guides for the pictures of docs/guides.
+# What sheets to draw, such as SHEET="market-entry --language en --dpi 90", or SHEET=--guides for the pictures of docs/guides, SHEET=--readme for those of the READMEs.
 SHEET =
+# What to measure, such as ROWS="--only DOCX", or ROWS=--write to put the table into docs/benchmarks.md.
+ROWS =
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -25,24 +29,27 @@ demo: $(RUN) ## Make PDF and DOCX of a sample in out/
 	@make/native.sh run
 	@$(BIN)/docgen generate $(SAMPLE) --to pdf,docx --out out
 
-check: $(DEV) ## Format, lint, types, storeys, spelling, generated pages fresh
+check: $(DEV) ## Format, lint, types, storeys, spelling, generated pages fresh, no known vulnerability in the pins
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python docs/generate.py --check
+	@make/supply.sh
+	$(BIN)/python -m make.audit
 
 test: tools ## Every test
 	$(BIN)/pytest -n auto --dist loadgroup
 
-bench: $(DEV) ## How fast, as ratios measured in the same run
+bench: $(BENCH) ## How fast, as ratios measured in the same run
 	@make/native.sh run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ROWS)
 
-soak: $(DEV) ## A thousand people from end to end, killed at twenty moments and resumed; about half an hour
+soak: $(FUZZ) ## A thousand people from end to end, killed at twenty moments and resumed; strange bytes for every reader; an hour
 	@make/native.sh run
 	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.fuzz --seconds 60
 
 sheet: tools ## Every sample as one picture in out/sheets/: pages of the PDF above those of Word
 	$(BIN)/python -m tests.sheet $(SHEET)
@@ -50,8 +57,12 @@ sheet: tools ## Every sample as one picture in out/sheets/: pages of the PDF abo
 docs: $(DEV) ## Write the reference pages from the code
 	$(BIN)/python docs/generate.py
 
-wheel: $(DEV) ## Build the package in dist/
+site: $(DEV) ## docs/ as a site in out/site, which needs neither network nor server
+	$(BIN)/python docs/site/build.py
+
+wheel: $(DEV) ## Build the package in dist/, and its bill of materials beside it
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+	$(BIN)/python -m make.sbom dist
 
 update: ## Pin the newest packages that fit
 	make/update.sh
@@ -62,6 +73,7 @@ clean: ## Remove what was made, but not the environment
 tools: $(DEV)
 	@make/native.sh test
 	@make/validator.sh
+	@make/supply.sh
 
 $(RUN): pyproject.toml requirements/run.txt requirements/build.txt
 	@make/setup.sh run
@@ -69,4 +81,12 @@ $(RUN): pyproject.toml requirements/run.txt requirements/build.txt
 
 $(DEV): pyproject.toml requirements/dev.txt
 	@make/setup.sh dev
+	@touch $@
+
+$(BENCH): $(DEV) requirements/bench.txt
+	@make/setup.sh bench
+	@touch $@
+
+$(FUZZ): $(DEV) requirements/fuzz.txt
+	@make/setup.sh fuzz
 	@touch $@

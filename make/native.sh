@@ -1,12 +1,14 @@
 #!/bin/sh
 # Native software that pip cannot bring, by apt where the user may, else named:
 #   make/native.sh run    the two libraries that PDF needs
-#   make/native.sh test   these, LibreOffice (Writer, Calc) and Chromium: tests look at Word files, workbooks and pages through them
+#   make/native.sh test   these, LibreOffice (Writer, Calc) and Chromium: tests look at Word files, workbooks and pages through them;
+#                         zsh and fish, in which tests press TAB
 # Word and HTML work without any of it, so nothing here is a reason to stop.
 set -u
 # Charts in Word files are drawn without Calc. The Chinese font comes from templates/fonts, so none is asked for here.
 office="libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation"
 browser="chromium"
+shells="zsh fish"
 pango="libpangoft2-1.0-0 libharfbuzz-subset0"
 
 has_pango() {
@@ -26,11 +28,14 @@ has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok inst
 # On Ubuntu the package is a snap; a browser that is there under any of these names will do.
 has_browser() { command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; }
 
+has_shells() { command -v zsh >/dev/null 2>&1 && command -v fish >/dev/null 2>&1; }
+
 missing() {
     has_pango || printf '%s\n' $pango
     [ "$1" != test ] || has_office || printf '%s\n' $office
     [ "$1" != test ] || ! lacks_calc || printf '%s\n' libreoffice-calc-nogui
     [ "$1" != test ] || has_browser || printf '%s\n' $browser
+    [ "$1" != test ] || has_shells || printf '%s\n' $shells
 }
 
 privileged() {
@@ -64,4 +69,6 @@ has_pango || printf '%s\n' "PDF needs two native libraries that are missing. Ins
     "    sudo apt-get install --no-install-recommends $office" >&2
 [ "$what" != test ] || has_browser || printf '%s\n' "Tests that use a browser are skipped: Chromium is missing. Install it with:" \
     "    sudo apt-get install --no-install-recommends $browser" >&2
+[ "$what" != test ] || has_shells || printf '%s\n' "Tests that press TAB in zsh and fish are skipped: one of them is missing. Install both with:" \
+    "    sudo apt-get install --no-install-recommends $shells" >&2
 exit 0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make .venv and put the pinned packages into it: "run" to use docgen, "dev" to work on it.
+# Make .venv and put the pinned packages into it: "run" to use docgen, "dev" to work on it, "bench" and "fuzz" (after dev) to measure and to attack it.
 # Uses uv where uv is there, plain pip where it is not. Never touches the system's own Python.
 set -eu
 what=$1
@@ -57,5 +57,6 @@ fi
 case $what in
 run) install --require-hashes -r requirements/run.txt -r requirements/build.txt ;;
 dev) install --require-hashes -r requirements/dev.txt ;;
+bench | fuzz) install --require-hashes -r "requirements/$what.txt" ;;
 esac
 install --no-deps --no-build-isolation -e .

@@ -20,3 +20,9 @@ compile() {
 compile dev.txt pyproject.toml --extra dev requirements/build.in
 compile run.txt pyproject.toml --extra preview --constraints requirements/dev.txt
 compile build.txt requirements/build.in --constraints requirements/dev.txt
+compile bench.txt requirements/bench.in --constraints requirements/dev.txt
+compile fuzz.txt requirements/fuzz.in --constraints requirements/dev.txt
+# With the names of who asks for what: the bill of materials draws its graph from them.
+compile full.txt pyproject.toml --extra cloud --extra connect --extra dask --extra doctor --extra preview \
+    --constraints requirements/dev.txt --annotate --annotation-style line
+compile supply.txt requirements/supply.in
