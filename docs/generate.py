@@ -1,4 +1,4 @@
-"""Write the reference pages from the code's own tables, or check that they are fresh.
+"""Write the reference pages from the code's own tables, and what guides reckon, or check that they are fresh.
 
 ``python docs/generate.py`` writes, ``python docs/generate.py --check`` exits with 1 and names what is stale.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 from pack_reference import pack_page, pack_schema
 from view_reference import view_page
+from worked_examples import fill
 
 from docgen.cli import help_pages
 from docgen.diagnostics.catalogue import catalogue
@@ -23,8 +24,10 @@ from docgen.kpis.schema import json_schema as library_schema
 from docgen.packs.schema import FILES
 from docgen.sources.team.schema import rows_schema, team_schema
 from docgen.spec.schema import json_schema
+from make.licences import licences_page
 
-REFERENCE = Path(__file__).parent / "reference"
+DOCS = Path(__file__).parent
+REFERENCE = DOCS / "reference"
 NOTE = "<!-- Made by `make docs` from the code; do not edit. -->\n\n"
 
 
@@ -214,6 +217,24 @@ def command_page(language: str) -> str:
     return "\n".join(parts)
 
 
+def decisions_page() -> str:
+    """Return the list of decisions, each by its title."""
+    parts = [
+        "# 设计决定 / Decisions\n",
+        "每页一个决定：决定了什么、为什么、代价是什么。只有英文。  ",
+        "One decision a page: what was decided, why, and what it costs.\n",
+    ]
+    for path in sorted((DOCS / "adr").glob("[0-9]*.md")):
+        title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        parts.append(f"- [{title}]({path.name})")
+    return "\n".join(parts) + "\n"
+
+
+def scoring_page(language: str) -> str:
+    """Return the guide to scoring with its tables reckoned anew."""
+    return fill((DOCS / "guides" / f"scoring.{language}.md").read_text(encoding="utf-8"), language)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "schema/spec-1.schema.json": spec_schema,
     **{f"schema/{of}-1.schema.json": partial(pack_schema, of) for of in FILES},
@@ -229,22 +250,30 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.zh.md": lambda: NOTE + command_page("zh"),
     "cli.en.md": lambda: NOTE + command_page("en"),
     "view.md": lambda: NOTE + view_page(),
+    "licences.md": lambda: NOTE + licences_page(),
 }
+
+BESIDE: dict[str, Callable[[], str]] = {
+    "../adr/README.md": lambda: NOTE + decisions_page(),
+    "../guides/scoring.zh.md": lambda: scoring_page("zh"),
+    "../guides/scoring.en.md": lambda: scoring_page("en"),
+}
+"""Pages outside the reference."""
 
 
 def main(arguments: list[str]) -> int:
     """Write every page, or only compare."""
     stale = []
-    for name, make in PAGES.items():
-        path, text = REFERENCE / name, make()
+    for name, make in {**PAGES, **BESIDE}.items():
+        path, text = (REFERENCE / name).resolve(), make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(path.relative_to(DOCS.resolve()).as_posix())
         if "--check" not in arguments:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     verb = "stale" if "--check" in arguments else "written"
-    sys.stdout.write("".join(f"{verb}: docs/reference/{name}\n" for name in stale))
+    sys.stdout.write("".join(f"{verb}: docs/{name}\n" for name in stale))
     return 1 if stale and "--check" in arguments else 0
 
 

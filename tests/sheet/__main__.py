@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.sheet.guide import draw_guide
+from tests.sheet.readme import draw_readme
 from tests.sheet.sheets import lay_out
 from tests.support.making import CASES, LANGUAGES, PACKS, ROOT, SAMPLES, Case, make_sample
 from tests.support.pictures import draw
@@ -21,9 +22,9 @@ def main() -> int:
     """Write the sheets that are asked for."""
     parser = _parser()
     asked = parser.parse_args()
-    if asked.guides:
+    if asked.guides or asked.readme:
         for language in LANGUAGES:
-            for picture in draw_guide(language):
+            for picture in (draw_guide if asked.guides else draw_readme)(language):
                 _say(f"Drawn: {picture.relative_to(ROOT)}")
         return 0
     cases = [case for case in CASES if _is_asked(case, asked)]
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dpi", type=int, default=60)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--guides", action="store_true", help="draw the pictures of docs/guides instead")
+    parser.add_argument("--readme", action="store_true", help="draw the pictures of the READMEs instead")
     return parser
 
 

@@ -18,7 +18,7 @@ from tests.support.guides import Command, File, read_steps, write
 from tests.support.making import ROOT
 from tests.support.pictures_office import convert
 
-__all__ = ["draw_guide"]
+__all__ = ["WIDTH", "draw_guide", "lay_beside", "pages_with"]
 
 SPEC = "samples/personal/market-entry.yaml"
 WIDTH = 1400
@@ -98,14 +98,14 @@ def _take(shot: Shot, language: str, folder: Path) -> Path:
     subprocess.run(command, cwd=folder, check=True, env=_environment())
     (made,) = out.iterdir()
     pdf = made if made.suffix == ".pdf" else convert([made], folder / "office")[0]
-    picture = _beside([_cut(page, shot.part) for page in _pages(pdf, shot.words)])
+    picture = lay_beside([_cut(page, shot.part) for page in pages_with(pdf, shot.words)])
     path = ROOT / "docs" / "guides" / "pictures" / f"{shot.name}.{language}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.quantize(COLORS, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
 
 
-def _pages(pdf: Path, words: Sequence[str]) -> Iterator[Image.Image]:
+def pages_with(pdf: Path, words: Sequence[str]) -> Iterator[Image.Image]:
     """Draw the last page that holds each word: contents come before the chapter they name."""
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
@@ -121,7 +121,7 @@ def _cut(page: Image.Image, part: tuple[float, float, float, float]) -> Image.Im
     return page.crop((int(left * width), int(top * height), int(right * width), int(bottom * height)))
 
 
-def _beside(pages: Sequence[Image.Image]) -> Image.Image:
+def lay_beside(pages: Sequence[Image.Image]) -> Image.Image:
     """Put pages side by side on a grey ground, all of one height."""
     height = min(page.height for page in pages)
     even = [page.resize((round(page.width * height / page.height), height)) for page in pages]
