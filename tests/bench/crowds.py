@@ -5,27 +5,41 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docxtpl
 
 from docgen.sources.opening import open_source
 from docgen.workshop.workshop import Workshop
-from tests.bench.processes import ROOT
-from tests.bench.row import Row
-from tests.bench.word_template import make_word_template
-from tests.support.company import make_company, people, spec_of
-from tests.support.making import TODAY, make
+from tests.bench.effort import Crowds
+from tests.bench.measure import Pairs
+from tests.bench.row import Row, Task, in_pairs, once
+from tests.bench.word_template import WordTemplate, make_word_template
+from tests.bench.words import has_words_of
+from tests.support.company import Person, make_company, people, spec_of
+from tests.support.making import ROOT, TODAY, make
 from tests.support.packs import children
-from tests.support.pictures_office import convert, find_office
+from tests.support.pdf_text import read_pdf
+from tests.support.pictures_office import INSTALL, convert, find_office
 
-__all__ = ["FULL", "QUICK", "Crowds", "crowd_rows"]
+__all__ = ["crowd_tasks", "plain_loop"]
 
 MIB = 1 << 20
+_TWO_AIM, _LOOP_AIM, _AGAIN_AIM, _EACH_AIM = 1 / 1.8, 1.05, 0.02, 1.1
+
+_TWO = "bulk of {}, 2 workers : 1 worker"
+_LOOP = "bulk, 1 worker : plain loop, one process"
+_AGAIN = "bulk of {} unchanged, again : first run"
+_ONE = "PDF + DOCX generated : docxtpl + LibreOffice"
+_OFFICE = "PDF + DOCX of {} : docxtpl + LibreOffice"
+_EACH = "each DOCX of {} people : of {}"
+_PLAN = "plan of {:,} people : a minute"
+_PLAN_MEMORY = "memory of a plan of {:,} people : 600 MiB"
 
 _PLAIN_LOOP = """
 import sys
@@ -35,43 +49,45 @@ plain_loop(*sys.argv[1:])
 """
 
 
-@dataclass(frozen=True)
-class Crowds:
-    """How many people each row is about, and what is made of each."""
-
-    workers: int
-    """People of the row about two workers, and of that about a plain loop."""
-    batch: int
-    """People of the rows about the second run and about docxtpl with LibreOffice."""
-    few: int
-    many: int
-    plan: int
-    to: str
-    pack: str
-
-
-FULL = Crowds(workers=40, batch=100, few=100, many=1000, plan=100_000, to="pdf,docx", pack="classic")
-QUICK = Crowds(workers=2, batch=2, few=2, many=4, plan=50, to="docx", pack="onepage")
+def crowd_tasks(size: Crowds) -> Iterator[Task]:
+    """Yield the rows; each is measured in a folder of its own."""
+    yield _task([_TWO.format(size.workers), _LOOP], _workers, size)
+    office = [_ONE, _OFFICE.format(size.batch)]
+    if find_office():
+        yield _task(office[:1], _one, size)
+        yield _task([_AGAIN.format(size.batch), office[1]], _batch, size)
+    else:
+        lacking = f"LibreOffice is not installed ({INSTALL})"
+        yield _task([_AGAIN.format(size.batch)], _batch, size)
+        yield from (_task([name], _one, size, lacking) for name in office)
+    yield _task([_EACH.format(size.many, size.few)], _growth, size)
+    yield _task([name.format(size.plan) for name in (_PLAN, _PLAN_MEMORY)], _plan, size)
 
 
-def crowd_rows(size: Crowds, folder: Path) -> Iterator[Row]:
-    """Measure and yield the rows, in a folder that is empty."""
-    yield from _workers(size, folder / "workers")
-    yield from _batch(size, folder / "batch")
-    yield _growth(size, folder / "growth")
-    yield from _plan(size, folder / "plan")
+def _task(
+    names: Sequence[str], work: Callable[[Crowds, Path], Iterable[Row]], size: Crowds, lacking: str = ""
+) -> Task:
+    def rows() -> list[Row]:
+        with tempfile.TemporaryDirectory() as folder:
+            return list(work(size, Path(folder)))
+
+    return Task(tuple(names), rows, lacking)
 
 
 def _workers(size: Crowds, folder: Path) -> Iterator[Row]:
     """Compare two workers with one, and one with a plain loop that has no child, no ledger and no fsync."""
-    source = make_company(folder, size.workers)
-    plain = [sys.executable, "-c", _PLAIN_LOOP, str(source), str(folder / "plain"), size.to, size.pack]
-    loop = _clocked(lambda: _run(plain))
-    one = _clocked(lambda: _bulk(source, folder / "one", "--jobs", "1", *_look(size)))
-    two = _clocked(lambda: _bulk(source, folder / "two", "--jobs", "2", *_look(size)))
-    assert _documents(folder / "one") == _documents(folder / "two") == _documents(folder / "plain")
-    yield _seconds(f"bulk of {size.workers}, 2 workers : 1 worker", two, one, 1 / 1.8)
-    yield _seconds("bulk, 1 worker : plain loop, one process", one, loop, 1.05)
+    source = make_company(folder / "company", size.workers)
+    spent: dict[str, list[float]] = {"two": [], "one": [], "loop": []}
+    for number in range(size.rounds):
+        one, two, loop = (folder / f"{name}-{number}" for name in ("one", "two", "loop"))
+        plain = [sys.executable, "-c", _PLAIN_LOOP, str(source), str(loop), size.to, size.pack]
+        spent["loop"].append(_clocked(lambda: _run(plain)))  # noqa: B023  # called at once, as below
+        spent["one"].append(_clocked(lambda: _bulk(source, one, *_look(size, 1))))  # noqa: B023
+        spent["two"].append(_clocked(lambda: _bulk(source, two, *_look(size, 2))))  # noqa: B023
+        assert _documents(one) == _documents(two) == _documents(loop)
+    two, one, loop = map(tuple, spent.values())
+    yield in_pairs(_TWO.format(size.workers), Pairs(two, one), _TWO_AIM)
+    yield in_pairs(_LOOP, Pairs(one, loop), _LOOP_AIM)
 
 
 def plain_loop(source: str, out: str, to: str, pack: str) -> None:
@@ -86,29 +102,46 @@ def plain_loop(source: str, out: str, to: str, pack: str) -> None:
             (home / f"{made.stem or entry.stem}{artifact.suffix}").write_bytes(artifact.content)
 
 
+def _one(size: Crowds, folder: Path) -> Iterator[Row]:
+    """Compare the command for one spec with docxtpl and LibreOffice, which starts for it too."""
+    (person,) = people(1)
+    spec = folder / "person.yaml"
+    spec.write_text(spec_of(person), encoding="utf-8")
+    command = [sys.executable, "-m", "docgen", "generate", str(spec), "--out", str(folder / "out")]
+    ours = _clocked(lambda: _run([*command, "--to", "pdf,docx", "--pack", size.pack, "--today", str(TODAY)]))
+    yield once(_ONE, ours, _by_office([person], size.pack, folder / "office"), 1.0)
+
+
 def _batch(size: Crowds, folder: Path) -> Iterator[Row]:
     """Compare a second run with the first, and the first with docxtpl and one batch of LibreOffice."""
-    source = make_company(folder, size.batch)
-    first = _clocked(lambda: _bulk(source, folder / "out", *_look(size)))
-    again = _clocked(lambda: _bulk(source, folder / "out", *_look(size)))
-    yield _seconds(f"bulk of {size.batch} unchanged, again : first run", again, first, 0.02)
+    source = make_company(folder / "company", size.batch)
+    look = _look(replace(size, to="pdf,docx"))
+    first, again = (_clocked(lambda: _bulk(source, folder / "out", *look)) for _ in range(2))
+    yield once(_AGAIN.format(size.batch), again, first, _AGAIN_AIM)
     if find_office():
-        peer = _clocked(lambda: _fill_and_convert(size, folder / "office"))
-        yield _seconds(f"PDF + DOCX of {size.batch} : docxtpl + LibreOffice", first, peer, 1.0)
+        peer = _by_office(list(people(size.batch)), size.pack, folder / "office")
+        yield once(_OFFICE.format(size.batch), first, peer, 1.0)
 
 
-def _fill_and_convert(size: Crowds, folder: Path) -> None:
-    """Fill one equivalent Word template for everybody, then let LibreOffice draw them all in one batch."""
-    first, *others = people(size.batch)
-    finished = make(spec_of(first).encode(), "zh", "first.yaml", outputs=("docx",), pack=size.pack)
+def _by_office(everybody: Sequence[Person], pack: str, folder: Path) -> float:
+    """Fill an equivalent template for everybody and draw them in one batch; return the seconds that takes."""
+    first = everybody[0]
+    finished = make(spec_of(first).encode(), "zh", "first.yaml", outputs=("docx",), pack=pack)
     template = make_word_template(finished.artifacts["docx"].content, frozenset())
+    seconds = _clocked(lambda: _fill_and_convert(everybody, template, folder))
+    drawn = (folder / "home" / "drawn" / f"{first.id}.pdf").read_bytes()
+    has_words_of("".join(read_pdf(drawn).pages), finished.document, "LibreOffice")
+    return seconds
+
+
+def _fill_and_convert(everybody: Sequence[Person], template: WordTemplate, folder: Path) -> None:
     source = folder / "template.docx"
     folder.mkdir(parents=True)
     source.write_bytes(template.content)
     files = []
-    for one in (first, *others):
+    for one in everybody:
         document = docxtpl.DocxTemplate(source)
-        document.render(_renamed(template.values, first.name, one.name), autoescape=True)
+        document.render(_renamed(template.values, everybody[0].name, one.name), autoescape=True)
         files.append(folder / f"{one.id}.docx")
         document.save(files[-1])
     convert(files, folder / "home")
@@ -124,35 +157,32 @@ def _renamed(value: object, old: str, new: str) -> object:
     )
 
 
-def _growth(size: Crowds, folder: Path) -> Row:
+def _growth(size: Crowds, folder: Path) -> Iterator[Row]:
     """Compare the time of one more document in a long run with that in a short one, without the start."""
     source = make_company(folder / "one", 1)
-    start = _clocked(lambda: _bulk(source, folder / "start", *_docx()))
+    start = _clocked(lambda: _bulk(source, folder / "start", *_docx(size)))
     each = []
     for count in (size.few, size.many):
         source = make_company(folder / str(count), count)
-        spent = _clocked(lambda: _bulk(source, folder / f"out-{count}", *_docx()))  # noqa: B023  # called at once
+        spent = _clocked(lambda: _bulk(source, folder / f"out-{count}", *_docx(size)))  # noqa: B023  # called at once
         each.append((spent - start) / (count - 1))
     few, many = each
-    name = f"each DOCX of {size.many} people : of {size.few}"
-    return Row(name, f"{many * 1000:.0f} ms", f"{few * 1000:.0f} ms", many / few, None, 1.1)
+    yield once(_EACH.format(size.many, size.few), many, few, _EACH_AIM)
 
 
 def _plan(size: Crowds, folder: Path) -> Iterator[Row]:
     """Compare a plan with the minute and the memory it may take."""
     source = make_company(folder, size.plan)
-    command = [*_command(source, folder / "out"), "--dry-run", *_docx()]
+    command = [*_command(source, folder / "out"), "--dry-run", *_docx(size)]
     with subprocess.Popen(
         command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         peak = Peak(process.pid)
         seconds = _clocked(process.wait)
     assert process.returncode == 0
-    people_ = f"plan of {size.plan:,} people"
-    yield _seconds(f"{people_} : a minute", seconds, 60.0, 1.0)
-    used = peak.stop()
-    yield Row(f"memory of a {people_} : 600 MiB", f"{used / MIB:.0f} MiB", "600 MiB",
-              used / MIB / 600, None, 1.0)  # fmt: skip
+    used = peak.stop() / MIB
+    yield once(_PLAN.format(size.plan), seconds, 60.0, 1.0)
+    yield Row(_PLAN_MEMORY.format(size.plan), f"{used:.0f} MiB", "600 MiB", used / 600, None, 1.0)
 
 
 class Peak:
@@ -188,12 +218,12 @@ def _proportional(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
-def _look(size: Crowds) -> tuple[str, ...]:
-    return ("--to", size.to, "--pack", size.pack)
+def _look(size: Crowds, jobs: int = 0) -> tuple[str, ...]:
+    return ("--to", size.to, "--pack", size.pack, "--jobs", str(jobs or size.jobs))
 
 
-def _docx() -> tuple[str, ...]:
-    return ("--to", "docx", "--pack", "onepage")
+def _docx(size: Crowds) -> tuple[str, ...]:
+    return ("--to", "docx", "--pack", "onepage", "--jobs", str(size.jobs))
 
 
 def _command(source: Path, out: Path) -> list[str]:
@@ -226,7 +256,3 @@ def _clocked(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def _seconds(name: str, ours: float, peer: float, target: float | None) -> Row:
-    return Row(name, f"{ours:.1f} s", f"{peer:.1f} s", ours / peer, None, target)

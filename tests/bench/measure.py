@@ -37,9 +37,7 @@ class Pairs:
 
 
 def measure(ours: Callable[[], object], peer: Callable[[], object], times: int) -> Pairs:
-    """Warm both up, then run them in turn; who goes first changes with every pair."""
-    ours()
-    peer()
+    """Run both in turn; who goes first changes with every pair. Both have been run before, or start anew each time."""
     own: list[float] = []
     other: list[float] = []
     for turn in range(times):
