@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from docgen.diagnostics.steps import detail
+
 __all__ = ["cache_folder"]
 
 _OTHERS_MAY_WRITE = 0o022
@@ -16,6 +18,12 @@ def cache_folder(name: str) -> Path | None:
     It lies below XDG_CACHE_HOME or ``~/.cache``. A folder that belongs to somebody else, or in which others may
     write, is not used: what lies there is trusted.
     """
+    folder = _find(name)
+    detail("cache", name=name, folder=str(folder) if folder else "none")
+    return folder
+
+
+def _find(name: str) -> Path | None:
     try:
         folder = _root() / "docgen" / name
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

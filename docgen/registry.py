@@ -6,9 +6,11 @@ the same way, when they are asked for. Guests add themselves with an entry-point
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Any
@@ -56,8 +58,8 @@ class Registry:
     def _claims(self) -> dict[str, tuple[str, ...]]:
         """Map each name to its distinct claimants, ours first."""
         claims = {name: {target: None} for name, target in self.built_in.items()}
-        for guest in entry_points(group=self.group):
-            claims.setdefault(guest.name, {})[guest.value] = None
+        for name, target in _guests(self.group, tuple(sys.path)):
+            claims.setdefault(name, {})[target] = None
         return {name: (*targets,) for name, targets in claims.items()}
 
     def _unknown(self, name: str, known: tuple[str, ...]) -> Diagnostic:
@@ -73,3 +75,9 @@ class Registry:
             kind = type(problem).__name__
             finding = report("DG703", name=name, target=target, problem=f"{kind}: {problem}")
             raise DocgenError([finding]) from problem
+
+
+@lru_cache(maxsize=8)
+def _guests(group: str, _places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Name who adds themselves to a group; asking the installed packages takes as long as a small document."""
+    return tuple((guest.name, guest.value) for guest in entry_points(group=group))

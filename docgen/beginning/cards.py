@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from docgen.beginning.outline import Node, Offer, Tongue
 from docgen.beginning.span import Span
 from docgen.kpis.model import Indicator
+from docgen.kpis.suggest import suggest_scoring
 from docgen.spec.models.kpis import SURVEYS
 
 __all__ = [
@@ -17,12 +19,9 @@ __all__ = [
     "blank_card",
     "describe",
     "library_card",
-    "offer_scoring",
     "offer_trajectory",
 ]
 
-_MET, _LEAST, _BEST = 100, 60, 120
-_BANDS = (_MET, 80, _LEAST)
 _OPEN_ENDS = {"window": {"cohort"}, "minimum_sample": SURVEYS}
 """What belongs to an indicator of some kinds and only the company can say."""
 
@@ -74,7 +73,7 @@ def _figures(place: Place, owner: Node, span: Span, method: str, better: str) ->
         "owner": owner,
         "verifier": None,
         "trajectory": Offer(offer_trajectory(span)),
-        "scoring": Offer(offer_scoring(method, better)),
+        "scoring": Offer(cast("Node", suggest_scoring(method, better))),
     }
 
 
@@ -89,22 +88,6 @@ def offer_trajectory(span: Span) -> list[Node]:
         {"period": step.label or f"{step.end:%Y-%m}", "date": step.end, "value": None}
         for step in span.steps()
     ]
-
-
-def offer_scoring(method: str, better: str) -> dict[str, Node]:
-    """Return a scoring rule without the figures that follow the target."""
-    side = "le" if better == "lower" else "ge"
-    match method:
-        case "tiers":
-            bands: list[Node] = [{side: None, "score": score} for score in _BANDS]
-            return {"method": method, "bands": bands, "otherwise": 0}
-        case "step":
-            return {"method": method, "base": _MET, "unit": 1, "points": 2, "cap": _BEST, "floor": 0}
-        case "binary":
-            return {"method": method, "met": _MET, "not_met": 0}
-        case _:
-            points: list[Node] = [{"value": None, "score": score} for score in (_LEAST, _MET, _BEST)]
-            return {"method": "anchors", "points": points, "below": 0}
 
 
 def describe(indicator: Indicator, language: str) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from docgen.beginning.cards import blank_baseline, offer_scoring, offer_trajectory
+from docgen.beginning.cards import blank_baseline, offer_trajectory
 from docgen.beginning.outline import Node, Offer
 from docgen.beginning.past import Past, Reached, keep
 from docgen.beginning.span import Span
 from docgen.beginning.words import label
 from docgen.diagnostics import FieldPath
+from docgen.kpis.suggest import suggest_scoring
 
 __all__ = ["carry_kpi"]
 
@@ -81,7 +82,7 @@ def _scoring(past: Past, old: Mapping[str, Node], path: FieldPath, remarks: Rema
     """Keep the method; its points of the scale that hang on the target are for the user to say."""
     rule = old.get("scoring")
     if not isinstance(rule, dict):
-        return Offer(offer_scoring("anchors", str(old.get("direction"))))
+        return Offer(cast("Node", suggest_scoring("anchors", str(old.get("direction")))))
     blanked = _BLANKERS.get(str(rule["method"]))
     if blanked is not None:
         return blanked(past, rule, (*path, "scoring"), remarks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 from docgen.bulk.contract import Work
 from docgen.bulk.model import Job, Record
@@ -51,7 +50,7 @@ def record_of(outcome: Outcome, job: Job, work: Work) -> Record:
 
 def files_of(outcome: Outcome, stem: str) -> Mapping[str, bytes]:
     """Return the files of a document by their paths; a filled Word file bears its own name too."""
-    known = _outputs()
+    known = WRITERS.names()
     return {
         f"{stem}{'' if output in known else f'.{output}'}{artifact.suffix}": artifact.content
         for output, artifact in outcome.artifacts.items()
@@ -61,12 +60,6 @@ def files_of(outcome: Outcome, stem: str) -> Mapping[str, bytes]:
 def was_killed(record: Record) -> bool:
     """Tell whether somebody else ended the child, which is no fault of the document."""
     return any(d.code == "DG843" and d.facts.get("how") in _FROM_OUTSIDE for d in record.findings)
-
-
-@cache
-def _outputs() -> frozenset[str]:
-    """Return the formats there are; asking the system for those of plug-ins takes longer than a small document."""
-    return frozenset(WRITERS.names())
 
 
 def _failed(job: Job, work: Work, findings: Iterable[Diagnostic]) -> Record:

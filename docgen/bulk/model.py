@@ -32,7 +32,7 @@ Status = Literal["made", "kept", "failed"]
 class Order:
     """What is wanted of every document of a run.
 
-    ``settings`` are those of a workshop: pack, to, locale, review, stage, word_template, carry. ``day`` is the day
+    ``settings`` are those of a workshop: pack, to, locale, review, stage, word_template, carry, verify. ``day`` is the day
     that counts as today; it makes a document another one only when somebody named it (``is_day_named``).
     ``strict`` counts warnings as errors, ``force`` overwrites files that docgen did not make.
     """

@@ -17,6 +17,7 @@ from docgen.bulk.model import Order, Plan, Record, Summary
 from docgen.bulk.planning.asking import open_naming
 from docgen.bulk.planning.plan import make_plan
 from docgen.bulk.records.ledger import Ledger
+from docgen.bulk.records.leftovers import read_leftovers, remember_leftovers
 from docgen.bulk.stopping import Stop, StoppedError
 from docgen.bulk.workers import usable_workers
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity, report
@@ -80,6 +81,7 @@ def run(request: Request, *, tell: Tell, stop: Stop, confide: Callable[[Exceptio
         request = request.on_its_day(ledger)
         plan = _plan(request, ledger, tell)
         early = (*ledger.findings, *_going_on(request, ledger, plan), *plan.findings)
+        remember_leftovers(shelf, plan.strays)  # before the records that name them are replaced
         tell(Planned(plan, workers, early))
         work = Work(request.order, request.source, shelf, stop.event, confide)
         course = _Course(plan, work, ledger, wishes, tell, stop, workers)
@@ -106,6 +108,7 @@ def _plan(request: Request, ledger: Ledger, tell: Tell) -> Plan:
             ledger.known,
             naming,
             only=request.wishes.only,
+            left=read_leftovers(request.shelf),
             tell=lambda done: tell(Looking(done)),
         )
     if any(found.severity is Severity.ERROR for found in plan.findings):
@@ -218,6 +221,7 @@ class _Course:
         for path in self.plan.strays:
             if shelf.is_ours(path):  # somebody may have written into it meanwhile
                 shelf.remove(path)
+        remember_leftovers(shelf, ())
 
     def conclude(self, seconds: float) -> Summary:
         """Sum up, and say what is still to be done."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from docgen.delivery.save import flush_folder
 
-__all__ = ["append_line", "read_lines"]
+__all__ = ["append_line", "open_record", "read_lines"]
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK
 _PIECE = 1 << 16
+_BEGINNING = 200
+"""Bytes by which a record is known."""
 
 
 def append_line(path: Path, line: bytes) -> None:
@@ -35,6 +38,32 @@ def append_line(path: Path, line: bytes) -> None:
         os.close(descriptor)
     if is_new:
         flush_folder(path.parent)
+
+
+def open_record(path: Path, is_ours: Callable[[bytes], bool]) -> BinaryIO:
+    """Open a record to write at its end, without a buffer and without waiting for the disk, made if need be.
+
+    What is there stays: a torn last line is ended, and a file whose beginning ``is_ours`` does not know raises
+    ValueError. Raises OSError. Devices such as ``/dev/stderr`` have no beginning and are only written to.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    file = open(descriptor, "ab", buffering=0)  # noqa: PTH123, SIM115 - the caller closes it
+    try:
+        if path.is_file() and os.fstat(file.fileno()).st_size:
+            _go_on(path, file, is_ours)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _go_on(path: Path, file: BinaryIO, is_ours: Callable[[bytes], bool]) -> None:
+    with path.open("rb") as written:
+        if not is_ours(written.read(_BEGINNING)):
+            raise ValueError(path.name)
+        written.seek(-1, os.SEEK_END)
+        if written.read(1) != b"\n":
+            file.write(b"\n")
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -9,13 +9,7 @@ from pydantic import Field, WithJsonSchema
 from docgen.spec.models.base import MAX_ITEMS, Flag, Model, Number, Text, Word
 from docgen.spec.models.kpis import Aggregation, Category, Direction, Frequency, ValueType
 
-__all__ = ["CARD", "NEEDED", "Entry", "GuardEntry", "LibraryFile", "PresetEntry", "ScoringMethod"]
-
-CARD = (
-    "name", "unit", "direction", "category", "value_type", "indicator_type", "definition", "formula", "data_source",
-    "frequency", "aggregation", "lower_bound", "upper_bound",
-)  # fmt: skip
-"""The fields that an indicator fills in a KPI of a spec."""
+__all__ = ["NEEDED", "Entry", "GuardEntry", "LibraryFile", "PresetEntry", "ScoringMethod"]
 
 NEEDED = ("name", "category", "unit", "direction")
 """What an indicator cannot do without."""

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from docgen.diagnostics import Diagnostic, DocgenError, FieldPath, report
 from docgen.i18n.languages import NO_WORDS, Words
-from docgen.kpis.entries import CARD, NEEDED, Entry, GuardEntry, LibraryFile, PresetEntry
+from docgen.kpis.entries import NEEDED, Entry, GuardEntry, LibraryFile, PresetEntry
 from docgen.kpis.mistakes import explain_mistakes, guilty_entries
-from docgen.kpis.model import Guard, Indicator, Library, Preset
+from docgen.kpis.model import CARD, Guard, Indicator, Library, Preset
 from docgen.spec.fields import nearest
 from docgen.spec.models.base import Text
 from docgen.spec.order import in_order

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from docgen.diagnostics import DocgenError, report
-from docgen.kpis.lay import lay
 from docgen.kpis.model import Library
+from docgen.kpis.shelf import OWN, shelve
 from docgen.spec.encoding import decode
 from docgen.spec.limits import LIMITS
 from docgen.spec.raw import RawSpec
 from docgen.spec.yaml_reader import read_yaml
 
-__all__ = ["FILE", "OWN", "built_in", "lay", "read_library"]
+__all__ = ["FILE", "OWN", "built_in", "read_library"]
 
 FILE = "kpis.yaml"
 """What a library is called in a template pack."""
-
-OWN = "docgen"
-"""The origin of what comes with docgen."""
 
 
 @cache
 def built_in() -> Library:
     """Return the library that comes with docgen."""
-    content = files(__package__).joinpath("library.yaml").read_bytes()
-    return lay(Library(), read_library(content, "library.yaml"), OWN)
+    return shelve(Path(__file__).with_name("library.yaml").read_text(encoding="utf-8"))
 
 
 def read_library(content: bytes, name: str) -> RawSpec:

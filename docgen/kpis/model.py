@@ -9,7 +9,13 @@ from types import MappingProxyType
 
 from docgen.i18n.languages import NO_WORDS, Words
 
-__all__ = ["Guard", "Indicator", "Library", "Preset"]
+__all__ = ["CARD", "Guard", "Indicator", "Library", "Preset"]
+
+CARD = (
+    "name", "unit", "direction", "category", "value_type", "indicator_type", "definition", "formula", "data_source",
+    "frequency", "aggregation", "lower_bound", "upper_bound",
+)  # fmt: skip
+"""The fields that an indicator fills in a KPI of a spec."""
 
 
 @dataclass(frozen=True, slots=True)

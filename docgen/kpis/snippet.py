@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.i18n.languages import Words
 from docgen.kpis.model import Indicator
+from docgen.kpis.suggest import MARKS, suggest_scoring
 from docgen.spec.models.kpis import SURVEYS
 from docgen.spec.scalars import write_inline
 
@@ -25,15 +26,6 @@ _MARKS: dict[str, Words] = {
     "target": Words("目标", "target"),
     "stretch": Words("挑战", "stretch"),
 }
-_SCORES = (("stretch", 120), ("target", 100), ("threshold", 60))
-_PLAIN: dict[str, tuple[str, ...]] = {
-    "binary": ("met: 100", "not_met: 0"),
-    "progress": ("cap: 120",),
-    "range": ("low:", "high:", "full: 100", "per_unit:", "floor: 0"),
-    "ratio": ("cap: 120",),
-    "step": ("base: 100", "unit:", "points:", "cap: 120", "floor: 0"),
-}
-"""What belongs to a method that is no list."""
 
 
 def write_snippet(indicator: Indicator, language: str, *, id: str = "K1", goal: str = "G1") -> str:  # noqa: A002 - the field is called so
@@ -72,37 +64,21 @@ def _in_a_line(text: str) -> str:
 
 def _scoring(indicator: Indicator, language: str) -> Iterator[str]:
     """Write the suggested scoring rule with its figures left open; a person's judgement needs none."""
-    method, direction = indicator.suggested_scoring, str(indicator.card["direction"])
-    if method is None:
+    if indicator.suggested_scoring is None:
         return
     yield "scoring:"
-    yield f"  method: {method}"
-    marks = {mark: said.say(language) for mark, said in _MARKS.items()}
-    match method:
-        case "anchors":
-            yield "  points:"
-            yield from (
-                f"    - {{value: , score: {score}}}  # {marks[mark]}" for mark, score in _SCORES[::-1]
-            )
-            yield "  below: 0"
-        case "tiers":
-            yield "  bands:"
-            yield from _bands(direction, marks)
-            yield "  otherwise: 0"
-        case "levels":
-            yield "  levels:"
-            yield from (f"    - {{level: {level}, {_side(direction)}: }}" for level in range(5, 0, -1))
-    yield from (f"  {line}" for line in _PLAIN.get(method, ()))
+    rule = suggest_scoring(indicator.suggested_scoring, str(indicator.card["direction"]))
+    for key, value in rule.items():
+        if not isinstance(value, list):
+            yield f"  {key}:{_open(value)}"
+            continue
+        yield f"  {key}:"
+        for each in value:
+            mark = MARKS.get(each.get("score") or 0)
+            said = f"  # {_MARKS[mark].say(language)}" if mark else ""
+            entry = ", ".join(f"{name}:{_open(figure) or ' '}" for name, figure in each.items())
+            yield f"    - {{{entry}}}{said}"
 
 
-def _bands(direction: str, marks: dict[str, str]) -> Iterator[str]:
-    if direction in {"range", "maintain"}:
-        yield f"    - {{score: 100, ge: , le: }}  # {marks['target']}"
-        yield f"    - {{score: 60, ge: , le: }}  # {marks['threshold']}"
-        return
-    yield from (f"    - {{score: {score}, {_side(direction)}: }}  # {marks[mark]}" for mark, score in _SCORES)
-
-
-def _side(direction: str) -> str:
-    """Name the side of a band on which a better result lies."""
-    return "le" if direction == "lower" else "ge"
+def _open(value: str | int | None) -> str:
+    return "" if value is None else f" {value}"

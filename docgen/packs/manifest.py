@@ -12,6 +12,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, report
 from docgen.packs.clauses import ClauseEntry
 from docgen.packs.columns import Columns
 from docgen.packs.fields import CustomField
+from docgen.packs.folders import MANIFEST
 from docgen.packs.names import Key, Name, Text
 from docgen.packs.outputs import Outputs
 from docgen.packs.policy import Policy, find_lowered
@@ -22,10 +23,11 @@ from docgen.spec.raw import RawSpec
 
 __all__ = ["FILE", "VIEWS", "Draft", "Manifest", "Title", "read_manifest"]
 
-FILE = "pack.yaml"
+FILE = MANIFEST
 VIEWS = frozenset({1})
 """Versions of the View that templates of today may be written for."""
 
+_DIGITS = 9  # a number of a thousand digits cannot even be read
 _CLAUSE = r"\s*(>=|<=|==|!=|<|>)\s*\d+(\.\d+)*\s*"
 Requirement = Annotated[str, Field(pattern=rf"^{_CLAUSE}(,{_CLAUSE})*$")]
 Pattern = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\n]+$")]
@@ -126,7 +128,7 @@ def _numbers(release: str) -> tuple[int, ...]:
     """Read the leading numbers, padded so that 1.0 equals 1.0.0."""
     numbers: list[int] = []
     for part in release.strip().split("."):
-        if not part.isdigit():
+        if not part.isdecimal() or len(part) > _DIGITS:
             break
         numbers.append(int(part))
     return (*numbers, *(0,) * (4 - len(numbers)))

@@ -10,7 +10,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-__all__ = ["base_part", "lay_over", "parse_part"]
+from docgen.markup import read_xml
+
+__all__ = ["base_part", "lay_over"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _IDS = tuple(f"{_W}{name}" for name in ("styleId", "abstractNumId", "numId", "name"))
@@ -22,15 +24,10 @@ def base_part(part: str) -> str | None:
     return f"{stem}.xml" if hyphen else None
 
 
-def parse_part(content: bytes) -> etree._Element:
-    """Read a Word part; nothing outside it is fetched. Raises ``etree.XMLSyntaxError``."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def lay_over(part: bytes, changes: bytes) -> bytes:
-    """Return the part with every element of ``changes`` in it."""
-    root = parse_part(part)
-    for element in parse_part(changes):
+    """Return the part with every element of ``changes`` in it; raises ``etree.XMLSyntaxError``."""
+    root = read_xml(part)
+    for element in read_xml(changes):
         if isinstance(element.tag, str):
             _place(root, deepcopy(element))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

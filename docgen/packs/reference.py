@@ -14,7 +14,7 @@ from lxml import etree
 
 from docgen.archive import UnsafeError, read_members
 from docgen.diagnostics import DocgenError, Location, report
-from docgen.packs.overlays import parse_part
+from docgen.markup import read_xml
 
 __all__ = ["FILE", "take_look"]
 
@@ -38,7 +38,7 @@ def take_look(parts: Mapping[str, bytes], content: bytes, shown: str) -> dict[st
     """
     found = _open(content, shown)
     taken = dict(parts)
-    taken[_STYLES] = _merge(parse_part(parts[_STYLES]), found[_STYLES])
+    taken[_STYLES] = _merge(read_xml(parts[_STYLES]), found[_STYLES])
     if _THEME in found:
         taken[_THEME] = etree.tostring(found[_THEME], xml_declaration=True, encoding="UTF-8", standalone=True)
     return taken
@@ -48,7 +48,7 @@ def _open(content: bytes, shown: str) -> dict[str, etree._Element]:
     """Read the parts that matter."""
     try:
         members = read_members(content)
-        found = {ours: parse_part(members[theirs]) for ours, theirs in _THEIRS.items() if theirs in members}
+        found = {ours: read_xml(members[theirs]) for ours, theirs in _THEIRS.items() if theirs in members}
     except (UnsafeError, etree.XMLSyntaxError) as problem:
         raise DocgenError([report("DG380", Location(shown), file=shown)]) from problem
     if _STYLES not in found:

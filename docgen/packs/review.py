@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from docgen.diagnostics import Severity
 from docgen.diagnostics.catalogue import catalogue
@@ -24,6 +24,9 @@ Ratio = Annotated[
     BeforeValidator(no_truth),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
+
+
+_PAIRS = (("shortest_title", "longest_title"), ("least_kpi_weight", "most_kpi_weight"))
 
 
 def _rule(value: Any) -> Any:
@@ -71,10 +74,26 @@ class ReviewPolicy(Setting):
         default_factory=dict, examples=["{vague: {zh: {add: [赋能]}}}"]
     )
 
+    @model_validator(mode="after")
+    def _upward(self) -> Self:
+        """Insist that something can lie between the limits of a pair."""
+        for low, high in _PAIRS:
+            least, most = getattr(self, low), getattr(self, high)
+            if least is not None and most is not None and least > most:
+                raise refuse("DG340", low=str(least), high=str(most))
+        return self
+
 
 def lay_review(parent: ReviewPolicy, child: ReviewPolicy) -> ReviewPolicy:
-    """Lay what a child says over its parent; words are added to those the parent adds."""
+    """Lay what a child says over its parent; words are added to those the parent adds.
+
+    A limit of the parent that nothing could satisfy beside one of the child gives way.
+    """
     said = {name: getattr(child, name) for name in child.model_fields_set if name != "words"}
+    for low, high in _PAIRS:
+        least, most = said.get(low, getattr(parent, low)), said.get(high, getattr(parent, high))
+        if least is not None and most is not None and least > most:
+            said[high if low in said else low] = None
     words = {name: dict(by_language) for name, by_language in parent.words.items()}
     for name, by_language in child.words.items():
         known = words.setdefault(name, {})
@@ -120,4 +139,7 @@ def make_options(policy: ReviewPolicy, severities: Mapping[str, str], *, signed_
 
 
 def _between(low: Any, high: Any, usual: tuple[Any, Any]) -> tuple[Any, Any]:
-    return usual[0] if low is None else low, usual[1] if high is None else high
+    """Take the usual limit where a pack names none, unless the other would be beyond it."""
+    if low is None:
+        return (usual[0] if high is None else min(usual[0], high)), usual[1] if high is None else high
+    return low, max(usual[1], low) if high is None else high

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import yaml
 
+from docgen.own_yaml import read_own_yaml
 from docgen.packs.brand import Brand
 from docgen.packs.chain import read_chain
 from docgen.packs.fonts import FontList
@@ -47,7 +48,7 @@ _COLOR_NAMES = (
 def descriptions() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Return model → key → (Chinese, English); the empty key is the model itself."""
     source = files(__package__).joinpath("descriptions.yaml").read_bytes()
-    loaded = yaml.load(source, Loader=yaml.CSafeLoader)
+    loaded = read_own_yaml(source)
     return {
         model: {key: (str(said[0]), str(said[1])) for key, said in keys.items()}
         for model, keys in loaded.items()
@@ -109,7 +110,7 @@ def _value(example: Any) -> Any:
     if not isinstance(example, str):
         return example
     try:
-        return yaml.load(example, Loader=yaml.CSafeLoader)
+        return read_own_yaml(example)
     except yaml.YAMLError:
         return example
 

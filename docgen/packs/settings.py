@@ -38,7 +38,7 @@ _HIDDEN = frozenset({"plain"})
 class Setting(BaseModel):
     """A part of a pack's configuration: frozen, and without unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 S = TypeVar("S", bound=Setting)

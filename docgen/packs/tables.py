@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from docgen.markup import read_xml
 from docgen.packs.brand import Brand
-from docgen.packs.overlays import parse_part
 
 __all__ = ["style_word_tables", "table_rules"]
 
@@ -47,7 +47,7 @@ def style_word_tables(styles: bytes, brand: Brand) -> bytes:
     """Return the styles of Word with the same look; as they are where tables are ruled."""
     if brand.tables == "ruled":
         return styles
-    root = parse_part(styles)
+    root = read_xml(styles)
     names = {kind.replace("-", " ") for kind in KINDS}
     for style in root.iterfind(f"{_W}style[@{_W}type='table']"):
         name = style.find(f"{_W}name")

@@ -10,10 +10,11 @@ from lxml import etree
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
 from docgen.document.model import PageSetup, Theme
+from docgen.markup import read_xml
 from docgen.packs import reference
 from docgen.packs.brand import Brand, css_variables, font_values, page_rule
 from docgen.packs.load import Pack
-from docgen.packs.overlays import base_part, lay_over, parse_part
+from docgen.packs.overlays import base_part, lay_over
 from docgen.packs.sandbox import Sandbox, SourceLoader, make_environment
 from docgen.packs.settings import as_written, nearest
 from docgen.packs.tables import style_word_tables, table_rules
@@ -131,7 +132,7 @@ def _word_parts(pack: Pack, locale_tag: str) -> dict[str, bytes]:
             continue
         try:
             content = _render(environment, file, facts) if file.endswith(TEMPLATE) else source
-            parse_part(content)
+            read_xml(content)
         except Exception as error:  # noqa: BLE001 - a template is a program: it may fail in any way
             broken.append(_explain(file, pack.chain.show(file), error, content, source))
         else:

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from docgen.kpis.model import Indicator, Library
 from docgen.review.lexicon import Lexicon
 from docgen.review.options import Options
+from docgen.review.texts import Piece, walk_texts
 from docgen.spec.models import GoalSpec, Text
 from docgen.spec.models.goals import Goal
 from docgen.spec.models.kpis import Kpi
@@ -18,7 +20,7 @@ from docgen.spec.models.plan import Milestone
 __all__ = ["Case"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A spec under review. Numbered walks give the place of an entry in its list, for the path."""
 
@@ -37,6 +39,11 @@ class Case:
     def day(self) -> datetime.date:
         """The day the document speaks of: its own date, else today."""
         return self.spec.document.date or self.today
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every text of the spec, in the order of its parts."""
+        return tuple(walk_texts(self.spec))
 
     def say(self, text: Text | None) -> str:
         """Say a text as the document prints it; nothing for one that was left out."""

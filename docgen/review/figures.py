@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Figure", "Kind", "find_figures", "find_pairs", "kind_of_unit", "measure", "names_figure"]
@@ -37,15 +38,21 @@ _SECONDS = (
     (r"天|工作日|\bdays?\b|^日$", Decimal(86400)),
     (r"秒|\bsec|^s$", Decimal(1)),
 )
-_PAIR = (
-    re.compile(
-        rf"(?:由|从)\s*{_NUMBER}{_UNIT.format('u1')}[^\d，。；,;]{{0,8}}?(?:到|至|为|成)\s*{_NUMBER}{_UNIT.format('u2')}"
+_PAIRS = (
+    (
+        re.compile("[由从]"),
+        rf"(?:由|从)\s*{_NUMBER}{_UNIT.format('u1')}[^\d，。；,;]{{0,8}}?(?:到|至|为|成)\s*{_NUMBER}{_UNIT.format('u2')}",
     ),
-    re.compile(
-        rf"\bfrom\s+{_NUMBER}{_UNIT.format('u1')}\s+to\s+{_NUMBER}{_UNIT.format('u2')}", re.IGNORECASE
+    (
+        re.compile("from", re.IGNORECASE),
+        rf"(?i:\bfrom\s+{_NUMBER}{_UNIT.format('u1')}\s+to\s+{_NUMBER}{_UNIT.format('u2')})",
     ),
-    re.compile(rf"{_NUMBER}{_UNIT.format('u1')}\s*(?:→|->|➔)\s*{_NUMBER}{_UNIT.format('u2')}"),
+    (
+        re.compile("→|->|➔"),
+        rf"{_NUMBER}{_UNIT.format('u1')}\s*(?:→|->|➔)\s*{_NUMBER}{_UNIT.format('u2')}",
+    ),
 )
+"""Ways to say a pair, each behind what no such pair is without: few texts have any, and the forms are dear to make."""
 _PLAIN = re.compile(r"(?<![\d.])-?\d[\d,]*(?:\.\d+)?")
 _SINGLE = re.compile(rf"{_NUMBER}{_UNIT.format('u1')}", re.IGNORECASE)
 
@@ -68,7 +75,7 @@ class Figure:
 def find_pairs(text: str) -> Iterator[tuple[Figure, Figure]]:
     """Yield what goes from one value to another."""
     plain = _without_dates(text)
-    for form in _PAIR:
+    for form in _forms(plain):
         for found in form.finditer(plain):
             first, second = found["u1"], found["u2"]
             yield _figure(found[1], first, second), _figure(found[3], second, first)
@@ -77,7 +84,7 @@ def find_pairs(text: str) -> Iterator[tuple[Figure, Figure]]:
 def find_figures(text: str) -> Iterator[Figure]:
     """Yield every number that belongs to no pair."""
     plain = _without_dates(text)
-    for form in _PAIR:
+    for form in _forms(plain):
         plain = form.sub(lambda found: " " * len(found.group()), plain)
     yield from (_figure(found[1], found["u1"]) for found in _SINGLE.finditer(plain))
 
@@ -99,6 +106,7 @@ def measure(value: Decimal, unit: str) -> Decimal:
     return value * _factor(unit) if kind == "amount" else value
 
 
+@lru_cache(maxsize=512)
 def kind_of_unit(unit: str) -> Kind:
     """Tell what a unit measures; a unit of which nothing is known counts something."""
     said = unit.strip().casefold()
@@ -111,6 +119,11 @@ def kind_of_unit(unit: str) -> Kind:
     if re.match(r"分(?!钟)|points?\b|score", said):
         return "score"
     return "amount"
+
+
+def _forms(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the forms of pairs that a text may hold."""
+    return (re.compile(form) for sign, form in _PAIRS if sign.search(text))
 
 
 def _without_dates(text: str) -> str:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from docgen.i18n.languages import LANGUAGES
+from docgen.own_yaml import read_own_yaml
 from docgen.review.options import WordList
 
 __all__ = ["Lexicon", "load_lexicon"]
@@ -44,7 +43,7 @@ class Lexicon:
 
     def cover(self, text: str, language: str, kept: tuple[str, ...] = ()) -> str:
         """Cover the longer terms that hold a listed word and mean something else; ``kept`` are left."""
-        longer = tuple(word for word in self.words("longer", language) if word not in kept)
+        longer = _without(self.words("longer", language), kept)
         if not longer:
             return text
         return _pattern(longer, language).sub(lambda found: COVER * len(found.group()), text)
@@ -76,15 +75,21 @@ def load_lexicon(changes: Mapping[str, Mapping[str, WordList]] | None = None) ->
 def _built_in() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     lists: dict[str, dict[str, tuple[str, ...]]] = {}
     for language in LANGUAGES:
-        source = files(__package__).joinpath("words", f"{language}.yaml")
-        for name, words in yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader).items():
+        source = Path(__file__).parent / "words" / f"{language}.yaml"
+        for name, words in read_own_yaml(source.read_bytes()).items():
             lists.setdefault(name, {})[language] = tuple(words)
     return MappingProxyType(lists)
+
+
+@cache
+def _without(words: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in kept)
 
 
 @cache
 def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str]:
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     if language == "zh":
-        return re.compile(either, re.IGNORECASE)
+        # Without regard to capitals a pattern is dear to make; most Chinese words have none.
+        return re.compile(either, re.IGNORECASE if either.upper() != either.lower() else re.NOFLAG)
     return re.compile(rf"(?<![A-Za-z])(?:{either})(?![A-Za-z])", re.IGNORECASE)

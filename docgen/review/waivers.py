@@ -47,10 +47,9 @@ def _both(text: Text | None) -> Words:
 
 def _judge(spec: GoalSpec, findings: list[Finding], options: Options, locate: Locate) -> Iterator[Finding]:
     rules = {rule.id: rule for rule in RULES}
-    checked = {entry.rule for entry in catalogue().values() if entry.rule}
     for index, waiver in enumerate(spec.waivers):
         where, rule = locate(("waivers", index, "rule")), rules.get(waiver.rule)
-        if rule is None and waiver.rule not in checked:
+        if rule is None and waiver.rule not in catalogue().rules:
             near = nearest(waiver.rule, tuple(rules))
             said = report("DG225", where, rule=waiver.rule, near=near)
         elif rule is None or not rule.waivable:

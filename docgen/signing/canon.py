@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TypeAlias
 
 from docgen.i18n.languages import LANGUAGES
@@ -19,7 +20,6 @@ LENGTH = 16
 """Hex digits of a digest: enough to compare by eye, and too many to meet by chance."""
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_BETWEEN_CHINESE = re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")
 
 Canon: TypeAlias = "str | int | list[Canon] | dict[str, Canon] | None"
 
@@ -74,4 +74,10 @@ def _figure(value: Decimal) -> str:
 
 def _words(text: str) -> str:
     """Write words without what a line break in the file may add: Chinese has no blanks between words."""
-    return _BETWEEN_CHINESE.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+    return _between_chinese().sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+
+
+@cache
+def _between_chinese() -> re.Pattern[str]:
+    """Make the pattern when something is signed: its sets of letters are dear."""
+    return re.compile(f"(?<={_CHINESE}) (?={_CHINESE})")

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _WITH_UNIT = re.compile(r"[-+]?[0-9.,]+ *(?P<unit>[^0-9.,+-][^0-9]{0,9})")
 _NEEDS_QUOTES = re.compile(r"""[,:#\[\]{}&*!|>'"%@`]|^[-?0-9\s]|\s$|^(?:true|false|null|~)$""", re.IGNORECASE)
+_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{2}")
+"""What a spreadsheet makes of a long number, such as that of an employee: its last figures are lost."""
 _FIGURES = frozenset({"value", "score", "level"})
 _LONGEST = 60
 """Characters of a value that is worth repeating."""
@@ -36,7 +38,8 @@ def remedy(expected: str, value: Any, path: FieldPath) -> dict[str, Fact]:
     """Return the facts that tell how to write a value so that it is what is expected."""
     kind = kind_of(value)
     if expected == "text" and kind in {"number", "yes_no"}:
-        return {"quoted": f'"{written(value)}"'}
+        said = written(value) or ""
+        return {"shortened": said} if _SHORTENED.fullmatch(said) else {"quoted": f'"{said}"'}
     if expected in {"number", "whole_number"} and isinstance(value, str):
         return _number(value.strip())
     if expected == "list":

@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-import yaml
-
+from docgen.own_yaml import read_own_yaml
 from docgen.spec.models import SCHEMA_VERSION, GoalSpec
 
 __all__ = ["descriptions", "json_schema", "without_titles"]
@@ -24,7 +23,7 @@ Said = Mapping[str, Mapping[str, tuple[str, str]]]
 def descriptions() -> Said:
     """Return model → field → (Chinese, English); the empty field name is the model itself."""
     source = files(__package__).joinpath("descriptions.yaml").read_bytes()
-    loaded = yaml.load(source, Loader=yaml.CSafeLoader)
+    loaded = read_own_yaml(source)
     return {
         model: {field: (said[0], said[1]) for field, said in fields.items()}
         for model, fields in loaded.items()

@@ -132,7 +132,8 @@ class _Builder:
         if self.values > self.limits.values:
             self._stop("DG109", event, limit=self.limits.values)
             return
-        self._refuse_anchor_and_tag(event)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse_anchor_and_tag(event)
         if isinstance(event, ScalarEvent):
             self._take_scalar(event)
         elif isinstance(event, CollectionStartEvent):
@@ -192,7 +193,8 @@ class _Builder:
     def _mind_the_hash(self, event: ScalarEvent) -> None:
         """Warn of a text that YAML cuts at a hash, where a comment would have a space behind it."""
         end = event.end_mark
-        cut = _CUT.match(self.source.lines[end.line], end.column) if end else None
+        line = self.source.lines[end.line] if end else ""
+        cut = _CUT.match(line, end.column) if end and "#" in line else None
         if cut and end and len(self.remarks) < self.limits.findings:
             where = self.source.at(end.line + 1, cut.start("hash") + 1, self._path())
             self.remarks.append(report("DG161", where, lost=cut["hash"]))
@@ -215,7 +217,10 @@ class _Builder:
     def _is_odd(self, event: ScalarEvent) -> bool:
         """Report a key that YAML takes and nobody means: with a wide space, a dash or a colon in it."""
         line, column = _place(event)
-        broken = broken_line(self.source.lines[line - 1])
+        text = self.source.lines[line - 1]
+        if event.value.isidentifier() and not text[: column - 1].strip(" -"):
+            return False  # nearly every key: a plain word behind nothing but its indent
+        broken = broken_line(text)
         glued = glued_key(event.value)
         if glued and self._path()[:1] == ("custom",):  # there a key may be any words
             glued = None

@@ -16,7 +16,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import yaml
+from docgen.own_yaml import read_own_yaml
 
 __all__ = ["LIST", "ROOT", "SURROUNDINGS", "Catalogue", "Field", "Kind", "Record", "catalogue"]
 
@@ -128,7 +128,7 @@ def _snake(name: str) -> str:
 @cache
 def catalogue() -> Catalogue:
     """Put the catalogue together."""
-    said = yaml.load(files("docgen.view").joinpath("fields.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    said = read_own_yaml(files("docgen.view").joinpath("fields.yaml").read_bytes())
     written = {name: _Written(node, lines) for name, node, lines in _classes()}
     names = [*written, *(name for name in said if name not in written)]
     records = {name: _record(name, written.get(name), said.get(name, {})) for name in names}

@@ -78,3 +78,14 @@ def test_it_ends_with_two_when_the_command_line_is_wrong(files, arguments):
 def test_it_finds_what_docgen_made_well(finished):
     made, _ = finished
     assert made("doctor", *(f"out/{name}" for name in made.files("out") if name.endswith(".docx"))).code == 0
+
+
+def test_it_looks_at_this_machine_and_notes_what_is_no_hindrance(docgen):
+    """A terminal that says it is not UTF-8."""
+    ended = docgen("doctor", "--format", "json", PYTHONIOENCODING="ascii")
+    found = {each["kind"]: each for each in ended.data["results"]}
+    assert ended.code == 0
+    assert found["library"]["mend"] == []
+    assert [each["code"] for each in found["console"]["diagnostics"]] == ["DG645"]
+    assert (found["console"]["name"], found["console"]["state"]) == ("ascii", "note")
+    assert found["folder"]["state"] == "fine"

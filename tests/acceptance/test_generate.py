@@ -165,6 +165,7 @@ def test_it_delivers_word_where_a_library_for_pdf_is_missing(docgen, language):
         language=language, LD_LIBRARY_PATH=str(libraries),
     )  # fmt: skip
     assert (ended.code, ended.codes) == (1, ["DG601"])
+    assert "libpangoft2-1.0-0" in ended.data["specs"][0]["diagnostics"][0]["reason"]
     assert docgen.files("out") == ["goals.docx"]
 
 

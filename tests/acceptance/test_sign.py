@@ -46,6 +46,15 @@ def test_it_writes_the_block_and_nothing_else(docgen):
     assert docgen.files() == ["goals.yaml"]
 
 
+def test_it_warns_of_a_day_that_is_yet_to_come(docgen):
+    docgen.spec()
+    today = {"SOURCE_DATE_EPOCH": "1800000000"}  # 2027-01-15
+    assert "DG899" not in docgen("sign", "goals.yaml", "--date", "2027-01-15", **today).err
+    ended = docgen("sign", "goals.yaml", "--date", "2027-01-16", **today)
+    assert ended.code == 0
+    assert "DG899" in ended.err
+
+
 def test_it_signs_the_target_of_a_link(docgen):
     path = docgen.spec("real.yaml")
     (docgen.folder / "goals.yaml").symlink_to("real.yaml")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-__all__ = ["INSTALL", "convert", "find_office"]
+__all__ = ["INSTALL", "convert", "find_office", "write_fonts"]
 
 INSTALL = (
     "sudo apt-get install --no-install-recommends"
@@ -54,7 +54,7 @@ def convert(files: Sequence[Path], home: Path, export: str = _EXPORT) -> list[Pa
         office, "--headless", "--norestore", f"-env:UserInstallation={(home / 'profile').as_uri()}",
         "--convert-to", export, "--outdir", str(out), *map(str, files),
     ]  # fmt: skip
-    environment = {**os.environ, "FONTCONFIG_FILE": str(_write_fonts(home)), "HOME": str(home)}
+    environment = {**os.environ, "FONTCONFIG_FILE": str(write_fonts(home)), "HOME": str(home)}
     said = _run(command, environment, START + EACH * len(files))
     drawn = [out / f"{file.stem}.{export.partition(':')[0]}" for file in files]
     assert all(path.exists() for path in drawn), f"LibreOffice drew not every file:\n{said}"
@@ -81,7 +81,8 @@ def _run(command: Sequence[str], environment: dict[str, str], seconds: float) ->
     return said
 
 
-def _write_fonts(home: Path) -> Path:
+def write_fonts(home: Path) -> Path:
+    """Write a fontconfig file below ``home`` that knows the fonts of the packs, also by the names of Windows."""
     folders = "".join(f"<dir>{escape(folder)}</dir>" for folder in _FOLDERS)
     aliases = "".join(
         f'<alias binding="same"><family>{asked}</family><prefer><family>{given}</family></prefer></alias>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from docgen.bulk.contract import Shelf
 from docgen.bulk.model import Job, Order, Plan, Record
@@ -27,13 +27,15 @@ def make_plan(
     naming: Asking,
     *,
     only: Sequence[str] = (),
+    left: Collection[str] = (),
     tell: Callable[[int], None] | None = None,
 ) -> Plan:
     """Look at every spec of a source and settle what is to be done.
 
     ``known`` is what former runs have left, by the ids of entries; ``naming`` is a workshop as
     ``open_naming`` opens it. ``only`` are globs over ids, names, employee ids, files and teams; what none of
-    them matches stays as it is. ``tell`` hears now and then how many specs have been looked at.
+    them matches stays as it is. ``left`` are paths of files that still earlier runs have made. ``tell`` hears now
+    and then how many specs have been looked at.
 
     Raises DocgenError when the source, the pack or the shelf as a whole cannot be read. Specs that cannot
     are failed records of the plan. What they have against each other (DG852 to DG856) is among its findings,
@@ -52,7 +54,7 @@ def make_plan(
     planned = Planned(rows, stems, chosen)
     remarks = source.remarks if isinstance(source, Remarking) else ()
     findings = (*remarks, *choice.findings(), *find_twins(planned, suffixes, source))
-    return sorter.plan(findings, tuple(row.entry.id for row in rows), suffixes)
+    return sorter.plan(findings, tuple(row.entry.id for row in rows), suffixes, left)
 
 
 def _old_stem(row: Row, known: Mapping[str, Known], suffixes: Sequence[str]) -> str:
@@ -91,7 +93,13 @@ class _Sorter:
             return False
         return bool(former.files) and all(self._shelf.find(file.path) == file for file in former.files)
 
-    def plan(self, findings: tuple[Diagnostic, ...], ids: tuple[str, ...], suffixes: Sequence[str]) -> Plan:
+    def plan(
+        self,
+        findings: tuple[Diagnostic, ...],
+        ids: tuple[str, ...],
+        suffixes: Sequence[str],
+        left: Collection[str],
+    ) -> Plan:
         """Return everything, with the files that nobody has any more."""
         stays = {job.entry.id: job.stem for job in (*self._kept, *self._outside)}
         stays |= {record.id: record.stem for record in self._failed}
@@ -103,17 +111,30 @@ class _Sorter:
             jobs=tuple(self._jobs),
             kept=tuple(self._kept),
             failed=tuple(self._failed),
-            strays=tuple(sorted(self._strays(ours))),
+            strays=tuple(sorted(self._strays(ours, suffixes, left))),
             findings=findings,
             outside=tuple(self._outside),
             ids=ids,
         )
 
-    def _strays(self, ours: set[str]) -> Iterator[str]:
-        """Name the files that docgen made and no document has; what is made for all together is none."""
-        for path in self._shelf.paths():
-            if same_name(path) not in ours and not is_shared(path) and self._shelf.is_ours(path):
-                yield path
+    def _strays(self, ours: set[str], suffixes: Sequence[str], left: Collection[str]) -> Iterator[str]:
+        """Name the files that a run made and no document has; what is made for all together is none.
+
+        A seal says that docgen made a file, and not which command: only what is on record is a run's.
+        """
+        strange = [
+            path for path in self._shelf.paths() if same_name(path) not in ours and not is_shared(path)
+        ]
+        if not strange:
+            return
+        made = {same_name(path) for path in (*self._made(suffixes), *left)}
+        yield from (path for path in strange if same_name(path) in made and self._shelf.is_ours(path))
+
+    def _made(self, suffixes: Sequence[str]) -> Iterator[str]:
+        """Name what former runs made; one that failed left the files of the run before where they were."""
+        for former in self._known.values():
+            yield from (file.path for file in former.files)
+            yield from (former.stem + suffix for suffix in suffixes)
 
 
 def _fail(row: Row, stem: str, order: Order) -> Record:

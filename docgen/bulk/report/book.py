@@ -83,7 +83,8 @@ class Book:
         place = 0 if self._language == "zh" else 1
         laid_out = [(zh if place == 0 else en, width) for zh, en, width in columns]
         title = (titles[place], (*laid_out, *extra))
-        return Sheet(self._book, self._looks, title, rows, most=self._most)
+        printed = len(laid_out) + 2 * self._tally.is_final if name == "people" else 0
+        return Sheet(self._book, self._looks, title, rows, most=self._most, printed=printed)
 
     def _extra_of_people(self) -> tuple[tuple[str, int], ...]:
         result = ((self._word("score"), 10), (self._word("grade"), 9)) if self._tally.is_final else ()

@@ -100,9 +100,19 @@ class Sheet:
     """A table that is written row by row."""
 
     def __init__(
-        self, book: Workbook, looks: Looks, title: Title, rows: int, *, most: int = MOST_ROWS
+        self,
+        book: Workbook,
+        looks: Looks,
+        title: Title,
+        rows: int,
+        *,
+        most: int = MOST_ROWS,
+        printed: int = 0,
     ) -> None:
-        """Lay out as many sheets as so many rows need."""
+        """Lay out as many sheets as so many rows need; ``printed`` columns go to paper, all of them if 0.
+
+        Paths and checksums are for the screen: beside them the names would be too small to read.
+        """
         self._looks, self._most = looks, most - 1
         name, columns = title
         count = max(1, -(-rows // self._most))
@@ -111,6 +121,7 @@ class Sheet:
         for place, sheet in enumerate(self._sheets):
             last = min(rows - place * self._most, self._most)
             sheet.autofilter(0, 0, max(last, 0), len(columns) - 1)
+            sheet.print_area(0, 0, max(last, 1), (printed or len(columns)) - 1)
         self._widths = [width for _, width in columns]
         self._row = 0
         self._links = 0
@@ -126,6 +137,8 @@ class Sheet:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
+        sheet.set_footer("&L&A&R&P / &N")
         return sheet
 
     def add(self, cells: Sequence[Cell], alarm: frozenset[int] = frozenset()) -> None:

@@ -1,4 +1,4 @@
-"""Can the values of a KPI be, and are they of one measure? Rule M9."""
+"""Can the values of a KPI and the shares in it be, and are they of one measure? Rule M9."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ _FAR_APART = 100
 
 
 def values_are_of_one_measure(case: Case) -> Outcry:
-    """Find values beyond their bounds, percentages written as fractions, and values of two units."""
+    """Find values and shares beyond their bounds, percentages written as fractions, and values of two units."""
     for index, kpi in case.kpis():
         if is_written_as_fraction(case, kpi):
             facts: dict[str, Fact] = {"fraction": f"{kpi.target:f}", "meant": _plain(kpi.target * _FULL)}
             yield _about(kpi, ("kpis", index, "target"), facts)
             continue
+        yield from _find_excess(kpi, index)
         outside = list(_find_outside(case, kpi, index))
         yield from outside
         if not outside:
@@ -83,6 +84,13 @@ def _find_outside(case: Case, kpi: Kpi, index: int) -> Iterator[Breach]:
             yield _about(kpi, path, {**facts, "low": _plain(low)})
         elif high is not None and value > high:
             yield _about(kpi, path, {**facts, "high": _plain(high)})
+
+
+def _find_excess(kpi: Kpi, index: int) -> Iterator[Breach]:
+    """Find more than the whole among those who carry a part of a KPI."""
+    shares = sum((each.share for each in kpi.collaborators if each.share is not None), Decimal(0))
+    if shares > _FULL:
+        yield _about(kpi, ("kpis", index, "collaborators"), {"shares": _plain(shares)})
 
 
 def _find_mixed(kpi: Kpi, index: int) -> Iterator[Breach]:

@@ -11,7 +11,7 @@ from docgen.review.rules.communicated import names_agree
 from docgen.review.rules.private import find_private
 from docgen.review.rules.rule import Rule
 from docgen.review.rules.signs import signs_are_written_one_way
-from docgen.review.texts import owner_of, walk_texts
+from docgen.review.texts import owner_of
 
 __all__ = ["RULES"]
 
@@ -34,7 +34,7 @@ _FINISHED = re.compile(
 def mark_is_no_state_secret(case: Case) -> Iterator[Breach]:
     """DOC1: the mark does not look like that of a state secret, unless the company allows it in so many words."""
     marking = case.spec.document.marking
-    for piece in walk_texts(case.spec) if marking else ():
+    for piece in case.pieces if marking else ():
         found = piece.path[:2] == ("document", "marking") and _STATE_SECRET.search(piece.text)
         if found and piece.text.strip() not in case.options.allowed_marks:
             yield Breach(piece.path, {"mark": piece.text.strip()})
@@ -42,7 +42,7 @@ def mark_is_no_state_secret(case: Case) -> Iterator[Breach]:
 
 def nothing_private_is_told(case: Case) -> Iterator[Breach]:
     """DOC2: no text tells an identity number, a mobile number or an amount of pay."""
-    for piece in walk_texts(case.spec):
+    for piece in case.pieces:
         told = dict(find_private(piece.text))
         for (zh, en), shown in told.items():
             facts = {"what_zh": zh, "what_en": en, "shown": shown}
@@ -53,7 +53,7 @@ def nothing_is_left_to_fill_in(case: Case) -> Iterator[Breach]:
     """DOC4: in a document that is signed or final nothing stands for what should be there."""
     if not _is_finished(case):
         return
-    for piece in walk_texts(case.spec):
+    for piece in case.pieces:
         if piece.path[0] in _QUOTED:
             continue
         found = _LEFTOVER.search(piece.text)

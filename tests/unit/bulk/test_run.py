@@ -102,6 +102,24 @@ def test_it_names_files_that_are_no_longer_in_the_plan_and_removes_them_when_ask
     assert (out / stray).with_name("mine.html").exists()
 
 
+def test_it_removes_what_a_run_made_and_nothing_else_that_docgen_did(go, specs, out):
+    go()
+    gone, moved, _ = sorted(specs.rglob("*.yaml"))
+    (made,) = (name for name in contents(out) if name.endswith(f"{gone.stem}.html"))
+    generated = out / made.replace(gone.stem, "generated")
+    generated.write_bytes((out / made).read_bytes())
+    gone.unlink()
+    spoil(moved)
+    assert codes(go()[0]) == ["DG864"]
+    moved.unlink()  # after a run in which it failed
+    assert go()[0].findings[0].facts["count"] == 2
+    assert go(prune=True)[0].findings == ()
+    left = {name for name in contents(out) if name.endswith(".html") and "/" in name and "report" not in name}
+    assert generated.relative_to(out).as_posix() in left
+    assert len(left) == 2
+    assert go()[0].findings == ()
+
+
 def test_it_goes_on_with_the_day_of_a_run_that_did_not_end(specs, out, monkeypatch, go):
     class KilledError(BaseException):
         pass

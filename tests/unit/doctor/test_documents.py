@@ -11,6 +11,7 @@ import zipfile
 import pikepdf
 import pytest
 
+from docgen.diagnostics.sentences import say
 from docgen.doctor.documents import examine, examine_content
 from docgen.doctor.pdf.file import open_pdf
 from tests.support.spoiling import CASES, DOCUMENT, hand_made, packed
@@ -141,6 +142,7 @@ def test_it_says_which_package_is_missing(monkeypatch):
     (finding,) = examine_content(b"%PDF-1.7\n", "file.pdf")
     assert finding.code == "DG654"
     assert finding.facts == {"package": "pikepdf"}
+    assert 'pip install "docgen[doctor]"' in say(finding, "en").hint
 
 
 def test_it_leaves_the_limits_of_the_library_as_they_were():

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 import yaml
 
-from docgen.kpis.entries import CARD
 from docgen.kpis.fill import fill
 from docgen.kpis.library import built_in
+from docgen.kpis.model import CARD
 from docgen.spec.raw import RawSpec, Source
 from docgen.spec.reader import read
 from docgen.spec.validate import validate

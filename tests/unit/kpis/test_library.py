@@ -1,14 +1,16 @@
 """The library that comes with docgen, and those that companies lay over it."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from docgen.diagnostics import DocgenError
-from docgen.kpis.entries import CARD, ScoringMethod
+from docgen.kpis.entries import ScoringMethod
 from docgen.kpis.lay import lay
-from docgen.kpis.library import built_in, read_library
+from docgen.kpis.library import OWN, built_in, read_library
+from docgen.kpis.model import CARD, Library
 from docgen.spec.models.kpis import Kpi
 from docgen.spec.models.parties import Product
 from docgen.spec.models.scoring import METHOD, Scoring
@@ -19,6 +21,15 @@ TEXTS = ("name", "definition", "formula", "data_source")
 
 def laid(text, library=None, origin="acme"):
     return lay(library or built_in(), read_library(text.encode(), "kpis.yaml"), origin)
+
+
+def test_it_reads_what_comes_with_docgen_as_it_would_read_and_judge_a_file_of_a_company():
+    content = (Path(lay.__code__.co_filename).with_name("library.yaml")).read_bytes()
+    strict = lay(Library(), read_library(content, "library.yaml"), OWN)
+    for part in ("indicators", "roles", "stages", "hidden", "units"):
+        ours, theirs = getattr(built_in(), part), getattr(strict, part)
+        assert list(ours) == list(theirs)
+        assert dict(ours) == dict(theirs)
 
 
 def test_it_has_56_indicators_of_which_17_are_better_when_lower():

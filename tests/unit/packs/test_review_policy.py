@@ -60,6 +60,24 @@ def test_it_lays_the_child_over_the_parent(packs):
     assert asked.words["vague"]["zh"] == WordList(add=("赋能", "优化", "抓手"), remove=("打通",))
 
 
+@pytest.mark.parametrize(
+    ("parent", "child", "title"),
+    [
+        ("longest_title: 40", "shortest_title: 10", (10, 40)),
+        ("longest_title: 40", "shortest_title: 50", (50, 60)),
+        ("shortest_title: 20", "longest_title: 10", (6, 10)),
+        ("shortest_title: 20", "longest_title: 5", (5, 5)),
+        ("most_kpis: 4", "shortest_title: 70", (70, 70)),
+        ("shortest_title: 9, longest_title: 12", "shortest_title: 12", (12, 12)),
+    ],
+)
+def test_it_leaves_room_between_the_limits_of_a_parent_and_a_child(tmp_path, parent, child, title):
+    for name, above, said in (("parent", "classic", parent), ("child", "../parent", child)):
+        text = f"name: {name}\ntitle: {{zh: 某, en: A}}\nextends: {above}\npolicy: {{review: {{{said}}}}}\n"
+        lay_out_pack(tmp_path / name, {"pack.yaml": text})
+    assert load_pack(str(tmp_path / "child")).review.title_zh == title
+
+
 def found(pack, spec):
     with open_workshop(str(pack), ()) as workshop:
         outcome = workshop.inspect(Files([spec]), next(Files([spec]).entries()))
@@ -79,6 +97,8 @@ def test_it_weighs_rules_as_the_pack_says(packs):
         ("severities: {M99: off}", "DG331", "M99"),
         ("review: {stops: [M99]}", "DG331", 0),
         ("review: {mots_kpis: 3}", "DG304", "mots_kpis"),
+        ("review: {shortest_title: 61, longest_title: 60}", "DG340", "review"),
+        ("review: {least_kpi_weight: 41, most_kpi_weight: 40}", "DG340", "review"),
         ("review: {most_kpis: many}", "DG306", "most_kpis"),
         ("review: {holidays: [2027-13-01]}", "DG306", 0),
         ("review: {words: {verbs: {zh: {add: [做]}}}}", "DG330", "verbs"),

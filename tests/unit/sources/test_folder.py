@@ -77,3 +77,14 @@ def test_it_lists_what_a_pattern_finds(tmp_path):
     with pytest.raises(DocgenError) as failure:
         ids(Pattern(f"{tmp_path}/*.yml"))
     assert [each.code for each in failure.value.diagnostics] == ["DG726"]
+
+
+def test_it_leaves_a_team_file_out_of_what_a_pattern_finds_and_says_so(tmp_path):
+    write(tmp_path, "a.yaml")
+    write(tmp_path, "team.yaml", text="team: 1\npeople: []\n")
+    pattern = Pattern(f"{tmp_path}/*.yaml")
+    assert ids(pattern) == ["a.yaml"]
+    assert [(each.code, each.where.file) for each in pattern.remarks] == [
+        ("DG898", str(tmp_path / "team.yaml"))
+    ]
+    assert Pattern(f"{tmp_path}/a*.yaml").remarks == ()

@@ -37,6 +37,21 @@ def test_it_finds_the_number_in_a_text(minimal, value, said):
 
 
 @pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1.23E+11", "就是文字"),
+        ("10526", '写成 "10526"，就是文字。'),
+        ("1e5", '写成 "1E+5"，就是文字。'),
+    ],
+)
+def test_it_keeps_no_number_that_a_spreadsheet_has_shortened(minimal, value, said):
+    minimal["person"]["id"] = Decimal(value)
+    hint = hint_of(minimal)
+    assert (said in hint) != (value == "1.23E+11")
+    assert ("完整的号码" in hint) == (value == "1.23E+11")
+
+
+@pytest.mark.parametrize(
     ("field", "value", "form"),
     [
         ("organization", "某某公司", "{name: 某某公司}"),

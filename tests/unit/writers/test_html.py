@@ -23,6 +23,8 @@ ACTING = (
     '<body onload="alert(1)">x</body>',
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://example.org/x.png"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><use xlink:href="https://example.org/x.svg#x"/></svg>',
     '<p><a href="javascript:alert(1)">x</a></p>',
     '<p><a href=" javascript:alert(1)">x</a></p>',
     '<p><a href="data:text/html,x">x</a></p>',

@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from docgen import __version__
@@ -94,6 +95,18 @@ def test_it_makes_the_same_files_and_records_as_this_machine(company, cluster, t
     assert away == here
     assert len(tree(tmp_path / "away")) == 16
     assert len({event.worker for event in begun if isinstance(event, Begun)}) == 2
+
+
+def test_it_opens_no_port_while_it_works(company, cluster, tmp_path):
+    def ports(_event=None):
+        mine = psutil.Process()
+        seen.append({c.laddr for c in mine.net_connections("inet") if c.status == psutil.CONN_LISTEN})
+
+    seen = []
+    ports()
+    run(Dask(2, cluster.address), work_of(Files(company[:2]), tmp_path / "away"), ports)
+    assert len(seen) > 2
+    assert all(each == seen[0] for each in seen)
 
 
 def test_it_sends_a_pack_and_a_word_template_along(company, cluster, tmp_path, monkeypatch):

@@ -315,6 +315,7 @@ class TestStrays:
         shelf.put({"index.html": content})
         shelf.put({"East/_binder.html": content})
         shelf.put({"East/孙丽.html": content.replace("林知遥".encode(), "孙丽".encode())})
+        shelf.put({"East/letter.html": content})  # by docgen generate
         plan = plan_of(Roster(LI, WANG), shelf, naming, known=known)
         assert plan.strays == ("West/赵敏.html",)
         only = plan_of(Roster(LI, WANG), shelf, naming, known=known, only=["王芳"])

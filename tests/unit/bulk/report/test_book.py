@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from docgen.bulk.report.book import Book
 from docgen.bulk.report.counting import count
@@ -50,7 +51,7 @@ def test_it_has_a_row_for_each_person_goal_kpi_finding_and_team(desk):
     maya, iris = rows(book["People"])
     pdf, docx = record.files
     assert maya == {
-        "Team": "East", "Name": "Maya Okafor", "Employee ID": "E001", "Position": "Engineer", "Document number": "HR-E001",
+        "Team": "East", "Name": "Maya Okafor", "Employee number": "E001", "Position": "Engineer", "Document number": "HR-E001",
         "Period": "Year 2027", "From": START, "To": END,
         "Stage": "Planning", "Status": "done", "Goals": 2, "Sum of weights": 100, "KPIs": 2, "Milestones": 4,
         "Errors": 0, "Warnings": 1, "Notes": 0,
@@ -174,6 +175,20 @@ def test_it_shows_the_whole_of_long_texts_but_not_of_digests(desk):
     one, several = (book["Goals"].row_dimensions[row].height for row in (2, 3))
     assert one is None
     assert several >= 45
+
+
+def test_it_prints_large_enough_to_be_read(desk):
+    desk.add("Maya Okafor", findings=(WARNING,))
+    for sheet in read(desk):
+        last = sheet.print_area.rpartition(":")[2].replace("$", "")
+        inside = [*sheet.iter_cols(1, sheet[last].column, 1, 1, values_only=True)]
+        assert not any("SHA-256" in title for (title,) in inside)
+        width = sum(sheet.column_dimensions[get_column_letter(n + 1)].width for n in range(len(inside)))
+        assert width < 320, sheet.title  # characters: less than half of the usual size is too small
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+    assert read(desk)["People"].print_area == "'People'!$A$1:$Q$2"
 
 
 @pytest.mark.skipif(find_office() is None, reason=f"LibreOffice opens the workbook: {INSTALL}")

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import re
+import zipfile
 from decimal import Decimal
 
 import openpyxl
@@ -66,6 +68,25 @@ def test_it_tells_the_properties_of_programs():
         made.custom_doc_props.append(StringProperty(name="docgen", value="1"))
 
     assert open_book(book(change), "book.xlsx").properties == {"docgen": "1"}
+
+
+def test_it_reads_a_sheet_once_that_does_not_say_how_large_it_is(monkeypatch):
+    told = book(fill)
+    content, opened = io.BytesIO(), []
+    with zipfile.ZipFile(io.BytesIO(told)) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<dimension[^>]*/>", b"", old.read(name)))
+    original = zipfile.ZipFile.open
+    monkeypatch.setattr(
+        zipfile.ZipFile,
+        "open",
+        lambda self, name, *a, **k: opened.append(str(name)) or original(self, name, *a, **k),
+    )
+    (sheet,) = open_book(content.getvalue(), "book.xlsx").sheets
+    (same,) = open_book(told, "book.xlsx").sheets
+    opened.clear()
+    assert [row.cells for row in sheet.rows()] == [row.cells for row in same.rows()]
+    assert [name for name in opened if "sheet1.xml" in name] == ["xl/worksheets/sheet1.xml"] * 2
 
 
 def test_it_stops_at_more_rows_than_are_allowed():

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from docgen.document.blocks import Cell, ChartBlock, Drawing, Row, Table
 from docgen.document.charts import Chart, Series, make_axis
 from docgen.writers.docx.chart_frame import LINE, label_spot, limit_shifts, make_frame, shown_labels
-from docgen.writers.docx.workbook import make_workbook, number_format
+from docgen.writers.docx.workbook import categories_range, make_workbook, number_format, values_range
 from tests.support.docx_charts import C, read_charts, read_sheet
 from tests.support.docx_doctor import examine, parts_of
 from tests.unit.writers.docx.trees import document, para
@@ -143,6 +143,16 @@ class TestNumbers:
         assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [
             (n, "s", None) for n in names
         ]
+
+    def test_it_keeps_words_that_look_like_escapes_of_the_format(self):
+        names = ("_x0041_", "_x00411_", "a_x000D_b", "<&> ")
+        book = load_workbook(io.BytesIO(make_workbook(a_chart(("1", "2", "3", "4"), names=names))))
+        assert [book["Sheet1"][f"A{row}"].value for row in range(2, 6)] == [*names]
+
+    def test_it_names_a_single_cell_and_columns_beyond_z(self):
+        chart = a_chart(("1",), names=("甲",))
+        assert categories_range(chart) == "Sheet1!$A$2"
+        assert values_range(a_chart(("1", "2")), 27) == "Sheet1!$AB$2:$AB$3"
 
     def test_it_knows_no_clock(self):
         with zipfile.ZipFile(io.BytesIO(make_workbook(a_chart()))) as package:
