@@ -1,6 +1,6 @@
 # docgen as a container: it reads and writes /work, and needs no network when it runs.
 #   docker build -t docgen .
-#   docker run --rm --network none -v "$PWD:/work" docgen generate goals.yaml --out out
+#   docker run --rm --network none -v "$PWD:/work" --user "$(id -u):$(id -g)" docgen generate goals.yaml --out out
 # How to use it, and how to build it smaller: docs/guides/install.en.md, docs/guides/install.zh.md.
 FROM debian:13-slim AS build
 # Debian keeps one version of a package per release and mends it in place: a pinned one would soon be gone.

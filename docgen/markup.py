@@ -52,8 +52,8 @@ def read_strictly(content: bytes, *, huge: bool = False) -> _Element:
 
 
 def fault_of(content: bytes) -> Malformed | None:
-    """Return what ``read_strictly`` would raise, in half the time; for XML whose content is of no interest."""
-    parser = expat.ParserCreate()
+    """Return what ``read_strictly`` would raise, in little more than half the time; for XML of which only that is asked."""
+    parser = expat.ParserCreate(namespace_separator=" ")  # only then is a prefix of no namespace a fault
     doctypes: list[object] = []
     parser.StartDoctypeDeclHandler = lambda *doctype: doctypes.append(doctype)
     try:

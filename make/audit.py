@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,9 @@ def _unreachable(service: str, seconds: float) -> str:
     try:
         with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310
             json.load(answer)
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         why = error.reason if isinstance(error, urllib.error.URLError) else error
-        return f"the service that knows them cannot be reached ({why})"
+        return f"the service that knows them cannot be reached ({' '.join(str(why).split())})"
     return ""
 
 
@@ -64,19 +65,26 @@ def _audit(locks: Sequence[Path], service: str, end: float) -> int:
     asked = sorted({(pin.name, pin.version) for lock in locks for pin in read_pins(lock)})
     answers: list[Mapping[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="docgen-audit-") as folder:
-        for listed in _lists(asked, Path(folder)):
-            command = [str(_PROGRAM), *_options(service, folder), "--requirement", str(listed)]
-            left = max(end - time.monotonic(), 0.0)
-            try:
-                done = subprocess.run(command, capture_output=True, text=True, timeout=left, check=False)
-            except subprocess.TimeoutExpired:
-                return _leave_out(f"the service did not answer {len(asked)} questions in time")
-            try:
-                answers += json.loads(done.stdout)["dependencies"]
-            except (ValueError, KeyError, TypeError):
-                last = (done.stderr.strip().splitlines() or ["no answer"])[-1]
-                return _leave_out(f"pip-audit ended without an answer ({last[:200]})")
+        try:
+            for listed in _lists(asked, Path(folder)):
+                answers += _ask(listed, service, folder, max(end - time.monotonic(), 0.0))
+        except subprocess.TimeoutExpired:
+            return _break_off(answers, f"the service did not answer {len(asked)} questions in time")
+        except ValueError as last:
+            return _break_off(answers, f"pip-audit ended without an answer ({last})")
     return _tell(answers, len(asked))
+
+
+def _ask(listed: Path, service: str, folder: str, seconds: float) -> Sequence[Mapping[str, Any]]:
+    """Ask about one list; raises TimeoutExpired, or ValueError with the last words of pip-audit."""
+    command = [str(_PROGRAM), *_options(service, folder), "--requirement", str(listed)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+    try:
+        answers: Sequence[Mapping[str, Any]] = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        last = (done.stderr.strip().splitlines() or ["no answer"])[-1]
+        raise ValueError(last[:200]) from None
+    return answers
 
 
 def _lists(asked: Sequence[tuple[str, str]], folder: Path) -> Iterator[Path]:
@@ -100,15 +108,21 @@ def _options(service: str, folder: str) -> list[str]:
 
 
 def _tell(answers: Sequence[Mapping[str, Any]], asked: int) -> int:
-    found = list(_findings(answers))
-    for line in found:
-        _say(line)
+    found = _say_findings(answers)
     passed_over = asked - sum("skip_reason" not in each for each in answers)
     if passed_over > 0:
         _say(f"{passed_over} of {asked} packages were passed over: nobody knows about them.")
     elif not found:
         _say(f"No known vulnerability in {asked} pinned packages.")
     return 1 if found else 0
+
+
+def _say_findings(answers: Sequence[Mapping[str, Any]]) -> int:
+    """Say every vulnerability; return how many there are."""
+    found = list(_findings(answers))
+    for line in found:
+        _say(line)
+    return len(found)
 
 
 def _findings(answers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -121,6 +135,14 @@ def _findings(answers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _leave_out(reason: str) -> int:
     return _say(f"Known vulnerabilities were not looked for: {reason}.")
+
+
+def _break_off(answers: Sequence[Mapping[str, Any]], reason: str) -> int:
+    """Say what is known so far, and that the rest is not; what was found counts all the same."""
+    if not _say_findings(answers):
+        return _leave_out(reason)
+    _say(f"The others were not looked at: {reason}.")
+    return 1
 
 
 def _say(line: str) -> int:

@@ -22,7 +22,7 @@ _ABOUT = Words(
     """输出补全脚本：装好后，在终端里按 TAB 就能补全命令、选项、可选的值、模板包名称、
 指标编号、诊断代码和文件名。
 
-安装（装一次即可，新开的终端生效；升级 docgen 后不必重装）：
+安装（只需一次，在新开的终端里生效；升级 docgen 后不必重装）：
 
   bash（4.4 或更新，需要 bash-completion）
     mkdir -p ~/.local/share/bash-completion/completions
@@ -38,7 +38,7 @@ _ABOUT = Words(
     """Print a script with which TAB completes commands, options, their values, names of template
 packs, ids of KPIs, codes and file names.
 
-To install it, once; new terminals know it, and a newer docgen needs no new script:
+Install it once; new terminals know it, and a newer docgen needs no new script:
 
   bash (4.4 or newer, with bash-completion)
     mkdir -p ~/.local/share/bash-completion/completions

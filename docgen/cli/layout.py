@@ -30,11 +30,12 @@ _DEFAULT = Words("[默认：", "[default: ")
 _REQUIRED = Words("[必填]", "[required]")
 _HELP = Words("显示这份帮助。", "Show this help.")
 _VERBOSE = Words(
-    "说明每一步做了什么、用了多久；-vv 说得更细。", "Tell every step and how long it took; -vv: details, too."
+    "说明每一步做了什么、用了多久；-vv 更详细。",
+    "Tell every step and how long it took; -vv tells details as well.",
 )
 _LOG_FILE = Words(
     "把每一步追加到日志文件；也可用环境变量 DOCGEN_LOG 指定。",
-    "Add every step to a log file; the variable DOCGEN_LOG names one, too.",
+    "Append every step to a log file; the variable DOCGEN_LOG can name it as well.",
 )
 _LANGUAGE = Words("消息和帮助的语言。", "Language of messages and help.")
 

@@ -6,7 +6,6 @@ import datetime
 import logging
 import platform
 import re
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -18,7 +17,7 @@ import click
 from docgen.cli.console import Console, Unheard
 from docgen.delivery.journal import open_record
 from docgen.diagnostics import DocgenError, Location, report
-from docgen.diagnostics.steps import CHILD, LOGGER, note
+from docgen.diagnostics.steps import CHILD, LOGGER, note, step
 
 __all__ = ["keep_log"]
 
@@ -65,9 +64,8 @@ class _InFile(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         line = f"{self.format(record)}\n".encode("utf-8", "backslashreplace")
         try:
-            self._file.write(
-                line
-            )  # not buffered: a line of several programs stays whole, and survives a crash
+            # Not buffered: a line of several programs stays whole, and survives a crash.
+            self._file.write(line)
         except OSError as problem:
             self._give_up(problem)
 
@@ -109,19 +107,11 @@ def keep_log(console: Console, ctx: click.Context, verbose: int, path: str | Non
 
 @contextmanager
 def _first_and_last_words(ctx: click.Context) -> Iterator[None]:
-    begun = time.perf_counter()
     options = [name for name in ctx.params if ctx.get_parameter_source(name) is _GIVEN]
     note("begin", command=ctx.command_path, given=",".join(options) or None, python=platform.python_version())
     note("versions", system=platform.platform(), **_versions())
-    failed = None
-    try:
+    with step("end", command=ctx.command_path):
         yield
-    except BaseException as end:
-        failed = type(end).__name__
-        raise
-    finally:
-        passed = round((time.perf_counter() - begun) * 1000, 1)
-        note("end", ms=passed, command=ctx.command_path, failed=failed)
 
 
 def _versions() -> dict[str, str]:

@@ -63,8 +63,8 @@ _WITHOUT_SPEC = Words(
     "Leave the spec out of the files; by default they carry it, to be checked and made again.",
 )
 _VERIFY = Words(
-    "逐项核对目标书的内容是否都在生成的文件里；缺了的文件不保存。",
-    "Look for every value of the spec in the finished files; one that lacks any is not saved.",
+    "逐项核对目标书的内容是否都在生成的文件里；有缺失的文件不保存。",
+    "Look for every value of the spec in the finished files; a file that lacks one is not saved.",
 )
 _FORMAT = Words("结果的形式。", "How results are shown.")
 

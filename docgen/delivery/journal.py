@@ -46,7 +46,10 @@ def open_record(path: Path, is_ours: Callable[[bytes], bool]) -> BinaryIO:
     What is there stays: a torn last line is ended, and a file whose beginning ``is_ours`` does not know raises
     ValueError. Raises OSError. Devices such as ``/dev/stderr`` have no beginning and are only written to.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags, 0o666)  # a pipe without a reader is an error, and nothing to wait for
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)  # a reader who is slow is waited for
     file = open(descriptor, "ab", buffering=0)  # noqa: PTH123, SIM115 - the caller closes it
     try:
         if path.is_file() and os.fstat(file.fileno()).st_size:

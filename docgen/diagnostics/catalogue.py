@@ -1,8 +1,9 @@
 """The catalogue of codes: severity and both languages of every sentence.
 
-A code is DG and three digits, or the id of a rule of the review (M7, DOC1). One file a room (``messages/1xx-spec.yaml`` …) keeps the Chinese and the English of a code side by
-side. The files are opened when the first finding is made, and of each only the codes that are said are read:
-parsing all of it would cost more than checking a spec.
+A code is DG and three digits, or the id of a rule of the review (M7, DOC1). One file a room
+(``messages/1xx-spec.yaml`` …) keeps the Chinese and the English of a code side by side. The files are opened
+when the first finding is made, and of each only the codes that are said are read: parsing all of it would cost
+more than checking a spec.
 """
 
 from __future__ import annotations

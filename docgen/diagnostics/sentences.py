@@ -68,8 +68,17 @@ def _fill(template: str, facts: dict[str, str]) -> str:
 
 @lru_cache(maxsize=2048)
 def _clauses(template: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the clauses of a template, each with the facts it is about."""
-    return tuple((clause, tuple(_FIELD.findall(clause))) for clause in _CLAUSE.split(template))
+    """Return the clauses of a template, each with the facts it is about.
+
+    What follows a semicolon and names no fact goes on about those before it: alone it would be half a sentence.
+    """
+    clauses: list[tuple[str, tuple[str, ...]]] = []
+    for clause in _CLAUSE.split(template):
+        names = tuple(_FIELD.findall(clause))
+        if not names and clauses and clauses[-1][0].endswith((";", "；")):
+            names = clauses[-1][1]
+        clauses.append((clause, names))
+    return tuple(clauses)
 
 
 def _named(name: str, fact: Fact, language: str) -> str:

@@ -58,7 +58,8 @@ def examine() -> Iterator[Result]:
     yield from _fonts(outcome)
     # Without a stream to print on, nobody can read it in the wrong encoding either.
     yield console(sys.platform, getattr(sys.stdout, "encoding", None) or "utf-8")
-    yield folder(sys.platform, Path.cwd(), long_paths())
+    with contextlib.suppress(FileNotFoundError):  # somebody has removed it; whoever writes there says so
+        yield folder(sys.platform, Path.cwd(), long_paths())
 
 
 def _packages() -> Iterator[Result]:

@@ -176,7 +176,8 @@ def _fill(
         except DocgenError as failure:
             found = failure.diagnostics
         else:
-            stops = Gate().stop(artifact)  # the filler has looked for every value already
+            with step("prove", output=name):
+                stops = Gate().stop(artifact)  # the filler has looked for every value already
             found = (*found, *stops)
             artifacts |= {} if stops else {name: artifact}
         remarks.extend(d.within(name) for d in found)

@@ -18,10 +18,12 @@ _DEED = re.compile(
     rb"/(" + b"|".join(sorted(name.encode() for name in {*PDF_DEEDS, *_MORE_DEEDS})) + rb")" + _ENDS
 )
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ADDRESS = re.compile(rb"/URI" + SPACE + rb"(" + STRING.pattern + rb")", re.DOTALL)
 _EMBEDDED = re.compile(rb"/Type" + SPACE + rb"/EmbeddedFile" + _ENDS)
-_ENTRY = re.compile(rb"/(?:UF|F)" + SPACE + rb"(" + STRING.pattern + rb")", re.DOTALL)
-"""The name of a file; the flags of a field and of a note bear the same name, and are numbers."""
+_TOLD = re.compile(
+    rb"/(URI|UF|F)" + SPACE + rb"(" + STRING.pattern + rb")|" + STRING.pattern,
+    re.DOTALL,
+)
+"""An address or the name of a file (flags of the same name are numbers), or any other text, whatever stands in it."""
 
 
 def flaws_of_pdf(content: bytes, spec: str) -> Iterator[Flaw]:
@@ -35,8 +37,9 @@ def flaws_of_pdf(content: bytes, spec: str) -> Iterator[Flaw]:
     if b"/Catalog" not in values or b"/Pages" not in values:
         yield Flaw("Catalog")
     yield from _find_deeds(values)
-    yield from _find_addresses(values)
-    yield from _find_files(values, objects, spec)
+    told = [(found[1], found[2]) for found in _TOLD.finditer(values) if found[1]]
+    yield from _find_addresses({text for name, text in told if name == b"URI"})
+    yield from _find_files({_text_of(text) for name, text in told if name != b"URI"}, objects, spec)
 
 
 def _find_deeds(values: bytes) -> Iterator[Flaw]:
@@ -47,16 +50,15 @@ def _find_deeds(values: bytes) -> Iterator[Flaw]:
     yield from (Flaw(name.decode(), acts=True) for name in sorted(set(_DEED.findall(names))))
 
 
-def _find_addresses(values: bytes) -> Iterator[Flaw]:
-    for text in sorted(set(_ADDRESS.findall(values))):
+def _find_addresses(texts: set[bytes]) -> Iterator[Flaw]:
+    for text in sorted(texts):
         address = _text_of(text)
         if not may_link(address):
             yield Flaw("URI", target=address, acts=True)
 
 
-def _find_files(values: bytes, objects: Objects, spec: str) -> Iterator[Flaw]:
+def _find_files(names: set[str], objects: Objects, spec: str) -> Iterator[Flaw]:
     """Find files that are not the spec, within the PDF or outside of it."""
-    names = {_text_of(text) for text in _ENTRY.findall(values)}
     yield from (Flaw("Filespec", target=name, acts=True) for name in sorted(names - {spec}))
     held = sum(1 for head in objects.streams if _EMBEDDED.search(head))
     if held > len(names & {spec}):
@@ -66,7 +68,8 @@ def _find_files(values: bytes, objects: Objects, spec: str) -> Iterator[Flaw]:
 def _text_of(written: bytes) -> str:
     """Return what a text says."""
     if written.startswith(b"<"):
-        figures = bytes.fromhex(re.sub(rb"\s", b"", written[1:-1]).decode())
+        digits = re.sub(rb"\s", b"", written[1:-1]).decode()
+        figures = bytes.fromhex(digits + "0" * (len(digits) % 2))  # as PDF means an odd one
         return figures.removeprefix(b"\xfe\xff").decode(
             "utf-16-be" if figures[:2] == b"\xfe\xff" else "latin-1", "replace"
         )

@@ -26,19 +26,18 @@ def prove(artifact: Artifact) -> tuple[Diagnostic, ...]:
 
 
 def _find(artifact: Artifact) -> Iterator[Flaw]:
-    match artifact.media_type:
-        case "application/pdf":
-            from docgen.proof.pdf import flaws_of_pdf  # noqa: PLC0415 - each kind of file needs libraries of its own
+    if artifact.media_type == PDF:
+        from docgen.proof.pdf import flaws_of_pdf  # noqa: PLC0415 - each kind of file needs libraries of its own
 
-            yield from flaws_of_pdf(artifact.content, SOURCE_NAME)
-        case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
-            from docgen.proof.word import flaws_of_word  # noqa: PLC0415 - as above
+        yield from flaws_of_pdf(artifact.content, SOURCE_NAME)
+    elif artifact.media_type == WORD:
+        from docgen.proof.word import flaws_of_word  # noqa: PLC0415 - as above
 
-            yield from flaws_of_word(artifact.content)
-        case "text/html":
-            from docgen.proof.page import flaws_of_page  # noqa: PLC0415 - as above
+        yield from flaws_of_word(artifact.content)
+    elif artifact.media_type == HTML:
+        from docgen.proof.page import flaws_of_page  # noqa: PLC0415 - as above
 
-            yield from flaws_of_page(artifact.content)
+        yield from flaws_of_page(artifact.content)
 
 
 def _explain(flaw: Flaw) -> Diagnostic:

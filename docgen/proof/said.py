@@ -27,6 +27,8 @@ _UNSEEN = dict.fromkeys(map(ord, "-\xad\u2010\u2011\u200b\u2060\ufeff\x02\ufffe"
 """What may stand between two letters on a page and not in the text, or the other way: hyphens, marks without width."""
 _Value = tuple[FieldPath, str, str]
 """Where a line of a value stands, the line squeezed, and as it is."""
+_FULL = 20
+"""Letters of a value that a page between its first and its last one holds at least; a few stand on any page by chance."""
 _MOST = 10
 _EXCERPT = 60
 
@@ -100,18 +102,24 @@ def _squeeze(words: str) -> str:
 
 
 def _is_said(value: str, pages: tuple[str, ...]) -> bool:
-    return any(value in page or _runs_on(value, pages[number:]) for number, page in enumerate(pages))
+    return any(value in page for page in pages) or any(
+        _runs_on(value, pages, number) for number in range(len(pages))
+    )
 
 
-def _runs_on(value: str, pages: tuple[str, ...]) -> bool:
-    """Tell whether a value begins on the first page and goes on to the next ones."""
-    if not pages or not value:
-        return not value
-    if value in pages[0]:
-        return True
-    # The longest beginning that is there: if one is, every shorter one is.
-    length = bisect_left(range(len(value)), True, key=lambda n: value[: n + 1] not in pages[0])
-    return length > 0 and _runs_on(value[length:], pages[1:])
+def _runs_on(value: str, pages: tuple[str, ...], first: int) -> bool:
+    """Tell whether a value begins on the first page and ends on a later one, with the pages between full of it."""
+    rest = value
+    for number in range(first, len(pages)):
+        page = pages[number]
+        if rest in page:
+            return True
+        # The longest beginning that is there: if one is, every shorter one is.
+        length = bisect_left(range(len(rest)), True, key=lambda n: rest[: n + 1] not in page)
+        if length < (1 if number == first else _FULL):
+            return False
+        rest = rest[length:]
+    return False
 
 
 def _pages(artifact: Artifact) -> tuple[str, ...] | None:
@@ -121,7 +129,7 @@ def _pages(artifact: Artifact) -> tuple[str, ...] | None:
     if artifact.media_type == WORD:
         return (_squeeze(_word_text(artifact.content)),)
     if artifact.media_type == HTML:
-        return (_squeeze(str(read_page(artifact.content.decode("utf-8")).text_content())),)
+        return (_squeeze(str(read_page(artifact.content.decode("utf-8", "replace")).text_content())),)
     return None
 
 

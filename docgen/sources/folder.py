@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, report
@@ -40,15 +40,23 @@ class Folder:
     """All specs in a folder and below it; sub-folders are teams."""
 
     path: str
+    _teams: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Team files that were met when the specs were last listed."""
 
     def entries(self) -> Iterator[Entry]:
         """List the specs, folder by folder; raises DocgenError (DG726 there are none, DG71x it cannot be read)."""
+        self._teams.clear()
         is_empty = True
         for relative in self._walk("", 0):
             is_empty = False
             yield _entry(relative, os.path.join(self.path, relative))  # noqa: PTH118 - a text for people
         if is_empty:
             raise DocgenError([_nothing(self.path)])
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Name the team files that lie among the specs (DG898): each is a source of its own."""
+        return tuple(map(_skipped, self._teams))
 
     def read(self, entry: Entry) -> bytes:
         """Return the content of one file; raises DocgenError (DG710 to DG714, DG718 to DG721)."""
@@ -65,7 +73,11 @@ class Folder:
             return
         for name in sorted(files):
             path = os.path.join(self.path, inner + name)  # noqa: PTH118 - a text for people
-            if _is_spec(name) and not is_team_file(path):
+            if not _is_spec(name):
+                continue
+            if is_team_file(path):
+                self._teams.append(path)
+            else:
                 yield inner + name
         for name in sorted(folders) if depth < _DEEPEST else ():
             yield from self._walk(f"{inner}{name}/", depth + 1)
@@ -119,9 +131,7 @@ class Pattern:
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
         """Name the team files that the pattern finds as well (DG898): each is a source of its own."""
-        return tuple(
-            report("DG898", Location(file=path), name=path) for path in self._paths() if is_team_file(path)
-        )
+        return tuple(_skipped(path) for path in self._paths() if is_team_file(path))
 
     def read(self, entry: Entry) -> bytes:
         """Return the content of one file; raises DocgenError (DG710 to DG714, DG718 to DG721)."""
@@ -145,6 +155,10 @@ class Pattern:
 def _entry(relative: str, path: str) -> Entry:
     folder, _, name = relative.rpartition("/")
     return Entry(relative, path, folder, name.rpartition(".")[0])
+
+
+def _skipped(path: str) -> Diagnostic:
+    return report("DG898", Location(file=path), name=path)
 
 
 def _is_spec(name: str) -> bool:

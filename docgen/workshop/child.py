@@ -175,6 +175,7 @@ def _open(parent: Parent, settings: Mapping[str, Any]) -> Workshop | None:
 
 
 def _make(parent: Parent, workshop: Workshop, task: str, entry: Entry, today: datetime.date | None) -> None:
+    take_steps()  # of a document before, whose end nobody heard
     source = Sent(parent, [entry])
     outcome: Outcome = getattr(workshop, task)(source, entry, today)
     source.tell_steps()

@@ -110,6 +110,6 @@ def _widen(root: HtmlElement) -> None:
         if width := image.get("data-width"):
             image.set("style", f"width: {float(width):g}mm")
     for link in root.iter("a"):
-        target = link.get("href") or "#"
-        if not target.startswith("#") and not may_link(target):
-            link.attrib.pop("href")
+        target = link.get("href")
+        if target is not None and not target.startswith("#") and not may_link(target):
+            del link.attrib["href"]

@@ -42,9 +42,11 @@ def main(arguments: list[str]) -> int:
         worker.start()
     for worker in workers:
         worker.join()
+    if any(worker.exitcode for worker in workers):  # below 0 for one that was killed
+        return 1
     shutil.copy(HERE / "entrance.html", folder / "index.html")
     sys.stdout.write(f"The site is in {folder}\n")
-    return max(worker.exitcode or 0 for worker in workers)
+    return 0
 
 
 if __name__ == "__main__":

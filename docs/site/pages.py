@@ -26,6 +26,7 @@ SWITCH = re.compile(r"^\[(?:中文|English)\]\([^)]+\)\n", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”])\n(?=[\u3400-\u9fff“”（《])")
 """Chinese that goes on in the next line: a browser would put a space between."""
+HEADING = re.compile(r"\s*# .*\n")
 SHARP = re.compile(r"^#(?=[^#\s])", re.MULTILINE)
 """No heading: a line that happens to begin with it, such as #N/A."""
 OUTSIDE = re.compile(
@@ -99,7 +100,14 @@ def prepare(text: str, source: Source, language: str) -> str:
     text = OUTSIDE.sub(_named, text)
     text = WHOLE_LINK.sub(lambda link: _cross(link, source), text)
     text = LINK.sub(lambda link: _lead(link, source, language), text)
-    return text if source.in_language(language) else f"{NOTES[language]}\n{text}"
+    return text if source.in_language(language) else _noted(text, NOTES[language])
+
+
+def _noted(text: str, note: str) -> str:
+    """Put a note below the heading: in front of it, the page would be called after its file."""
+    heading = HEADING.match(text)
+    begin = heading.end() if heading else 0
+    return f"{text[:begin]}\n{note}\n{text[begin:]}"
 
 
 def _named(link: re.Match[str]) -> str:

@@ -77,7 +77,16 @@ def test_the_doctor_finds_everything(docgen):
     ended = docgen("doctor", "--format", "json")
     assert ended.code == 0, ended.out
     kinds = {result["kind"] for result in ended.data["results"]}
-    assert kinds == {"library", "package", "templates", "rendering", "font"}
+    assert kinds >= {"library", "package", "templates", "rendering", "font"}
+    assert kinds <= {
+        "library",
+        "package",
+        "templates",
+        "rendering",
+        "font",
+        "console",
+        "folder",
+    }  # notes on this machine
     fonts = [result["name"] for result in ended.data["results"] if result["kind"] == "font"]
     assert any("Noto" in name for name in fonts)
 

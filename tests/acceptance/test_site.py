@@ -103,6 +103,8 @@ def test_it_says_where_a_page_is_in_one_language_alone(pages, site):
     assert pages[site / "zh" / "architecture.html"].xpath(notes) == ["本页只有英文版"]
     assert pages[site / "en" / "architecture.html"].xpath(notes) == []
     assert pages[site / "zh" / "reference" / "spec.html"].xpath(notes) == []
+    ours, theirs = (pages[site / each / "adr" / "0003-packs-are-data.html"] for each in LANGUAGES)
+    assert ours.xpath("//title/text()") == theirs.xpath("//title/text()")
 
 
 def test_it_leads_from_a_page_to_what_only_the_other_language_says(pages, site):
@@ -195,7 +197,7 @@ def test_it_changes_the_language_and_stays_on_the_page(visit):
     page.hover(".md-select")
     page.click(".md-select__link[hreflang=en]")
     page.wait_for_url("**/en/guides/scale.html")
-    assert page.title() == "Many machines - docgen"
+    assert page.title() == "At scale - docgen"
 
 
 def test_its_entrance_leads_to_the_language_of_the_browser(browser, site):

@@ -1,7 +1,9 @@
 """Known vulnerabilities are looked for where they can be, and never said to be none where they cannot."""
 
+import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -92,6 +94,35 @@ def test_a_service_that_is_ill_is_no_good_news():
         ended = audit(service.address)
     assert ended.returncode == 0
     assert "were not looked for" in ended.stderr
+
+
+@needs_pip_audit
+def test_what_was_found_counts_when_the_service_falls_ill(tmp_path):
+    lock = tmp_path / "lock.txt"
+    lock.write_text("pluggy==1 ; python_version < '3.12'\npluggy==2 ; python_version >= '3.12'\n")
+    with advisories(KNOWN, ill="2") as service:
+        ended = audit(service.address, lock=lock)
+    assert ended.returncode == 1
+    assert "pluggy 1: PYSEC-2099-1" in ended.stderr
+    assert "The others were not looked at: pip-audit ended without an answer" in ended.stderr
+
+
+@needs_pip_audit
+def test_what_answers_without_being_a_service_is_no_good_news():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        thread = threading.Thread(target=_babble, args=(door,))
+        thread.start()
+        ended = audit(f"http://127.0.0.1:{door.getsockname()[1]}/v1/query")
+        thread.join()
+    assert (ended.returncode, ended.stderr.count("\n")) == (0, 1)
+    assert "were not looked for" in ended.stderr
+
+
+def _babble(door):
+    talk, _ = door.accept()
+    with talk:
+        talk.recv(1 << 16)
+        talk.sendall(b"220 mail at your service\r\n")
 
 
 @needs_pip_audit

@@ -11,11 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Service(ThreadingHTTPServer):
-    """``known`` are the records of vulnerabilities by package; ``questions`` is what was asked."""
+    """``known`` are the records of vulnerabilities by package; ``questions`` is what was asked.
 
-    def __init__(self, known: Mapping[str, list[dict]], delay: float, status: int) -> None:
+    About one version, ``ill``, it has no answer.
+    """
+
+    def __init__(self, known: Mapping[str, list[dict]], delay: float, status: int, ill: str) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.known, self.delay, self.status = known, delay, status
+        self.known, self.delay, self.status, self.ill = known, delay, status, ill
         self.questions: list[tuple[str, str]] = []
 
     @property
@@ -36,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         found = self.server.known.get(name)
         body = json.dumps({"vulns": found} if found else {}).encode()
         with contextlib.suppress(ConnectionError):
-            self.send_response(self.server.status)
+            self.send_response(503 if asked["version"] == self.server.ill else self.server.status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -46,9 +49,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def advisories(known: Mapping[str, list[dict]], delay: float = 0, status: int = 200) -> Iterator[Service]:
+def advisories(
+    known: Mapping[str, list[dict]], delay: float = 0, status: int = 200, ill: str = ""
+) -> Iterator[Service]:
     """Serve on a free port of this machine while the block runs."""
-    with Service(known, delay, status) as service:
+    with Service(known, delay, status, ill) as service:
         thread = threading.Thread(target=service.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

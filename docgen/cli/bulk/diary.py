@@ -16,7 +16,7 @@ _FILES = (".yaml", ".yml", ".json")
 
 @dataclass(slots=True)
 class Diary:
-    """Knows everybody by the place in the source: names and numbers of people stay out of a log."""
+    """Knows everybody by the place in the source, or by the file of the spec, which has its name from whoever wrote it."""
 
     _places: dict[str, int] = field(default_factory=dict)
     _begun: dict[str, tuple[str, float]] = field(default_factory=dict)

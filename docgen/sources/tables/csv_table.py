@@ -19,7 +19,15 @@ _SAMPLE = 20
 def read_csv(content: bytes, name: str) -> Table:
     """Read a whole CSV file; raises DocgenError (DG765 its letters, DG763 its quotes, DG784 its size)."""
     text = _decode(content, name)
-    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # a long description is no open quote
+    # A long description is no open quote; the limit holds for the whole process, so others get theirs back.
+    former = csv.field_size_limit(max(len(text), csv.field_size_limit()))
+    try:
+        return Table(Location(file=name), _read_rows(text, name), is_strict=True)
+    finally:
+        csv.field_size_limit(former)
+
+
+def _read_rows(text: str, name: str) -> list[list[Cell]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
     table: list[list[Cell]] = []
     line = 1
@@ -32,7 +40,7 @@ def read_csv(content: bytes, name: str) -> Table:
             table.append([Cell(text.strip(), where) for text in row])
     except csv.Error:
         raise DocgenError([report("DG763", Location(file=name, line=line), kind="broken_csv")]) from None
-    return Table(Location(file=name), table, is_strict=True)
+    return table
 
 
 def _decode(content: bytes, name: str) -> str:

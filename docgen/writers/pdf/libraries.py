@@ -103,12 +103,7 @@ def library_folders(system: str, environ: Mapping[str, str], wheel: Path | None 
     wheel = wheel or _wheel()
     if system == "win32":
         named = [Path(each) for each in environ.get(DLL_FOLDERS, "").split(";") if each]
-        usual = (
-            "C:\\msys64\\ucrt64\\bin",
-            "C:\\msys64\\mingw64\\bin",
-            "C:\\Program Files\\GTK3-Runtime Win64\\bin",
-        )
-        return (*named, *((wheel / "bin",) if wheel else ()), *map(Path, usual))
+        return (*named, *((wheel / "bin",) if wheel else ()), *map(Path, _USUAL[system]))
     if system == "darwin":
         return (*((wheel / "lib",) if wheel else ()), *map(Path, _USUAL[system]), Path(sys.prefix) / "lib")
     return ()

@@ -14,6 +14,14 @@ def test_it_leaves_out_a_clause_about_a_missing_fact():
     assert say(report("DG702", name="odt", likely=()), "en").reason == 'docgen does not know "odt".'
 
 
+def test_it_leaves_no_half_sentence_behind_a_clause_that_it_leaves_out():
+    facts = {"found": "number", "expected": "text", "quoted": '"7"'}
+    assert say(report("DG121", **facts), "en").hint == 'Write text. With quotes it is text: "7".'
+    shortened = say(report("DG121", **facts, shortened="1.23E+17"), "en").hint
+    assert "1.23E+17 looks like a long number that a spreadsheet has shortened; its last digits" in shortened
+    assert say(report("DG727", key="Name"), "en").reason == "There is no Name here."
+
+
 def test_it_prints_braces_of_a_fact_as_they_are():
     assert "{name}{0}" in say(report("DG805", name="{name}{0}"), "en").reason
 

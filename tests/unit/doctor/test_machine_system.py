@@ -12,9 +12,9 @@ from docgen.doctor.results import State
 
 LIBC = ctypes.util.find_library("c")
 CLOUDED = {
-    "OneDrive": PureWindowsPath("C:\\Users\\lin\\OneDrive - Starbridge\\goals"),
-    "iCloud": PurePosixPath("/home/lin/Library/Mobile Documents/goals"),
-    "CloudStorage": PurePosixPath("/home/lin/Library/CloudStorage/Anything/goals"),
+    "OneDrive": PureWindowsPath("D:\\lin\\OneDrive - Starbridge\\goals"),
+    "iCloud": PurePosixPath("/Volumes/lin/Library/Mobile Documents/goals"),
+    "CloudStorage": PurePosixPath("/Volumes/lin/Library/CloudStorage/Anything/goals"),
     "Dropbox": PureWindowsPath("D:\\Dropbox\\goals"),
     "坚果云 Nutstore": PureWindowsPath("D:\\坚果云\\绩效"),
 }

@@ -93,6 +93,7 @@ def test_it_stops_a_script_whose_name_is_spelled_in_figures(made):
 def test_it_takes_words_for_words(made):
     def speak(pdf):
         pdf.Root.Words = Array([String("/JavaScript (x) /Launch"), String("stream\nendobj /AA")])
+        pdf.Root.More = Array([String("/F <abc> /UF <41>"), String("/URI <6162>")])
         pdf.Root.Hint = Dictionary(S=Name("/JavaScripts"), Launches=1)
 
     assert found(as_pdf(made, speak), PDF) == []
@@ -160,6 +161,7 @@ SPOILT_WORD = {
     "part that is not there": (related("image", "media/none.png", "Internal"), "DG890", "image", "word/media/none.png"),
     "part of no type": ({"word/unknown.zzz": b"x"}, "DG890", "[Content_Types].xml", None),
     "broken part": ({"word/styles.xml": b"<w:styles>"}, "DG890", "XML", None),
+    "prefix of no namespace": ({"word/styles.xml": b"<w:styles/>"}, "DG890", "XML", None),
     "document type": ({"word/styles.xml": b"<!DOCTYPE x [<!ENTITY y 'z'>]><x>&y;</x>"}, "DG890", "XML", None),
     "no document": ({"_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'}, "DG890", "officeDocument", None),
     "name that leads outside": ({"../x.xml": b"<x/>"}, "DG890", "name", None),

@@ -92,3 +92,16 @@ def test_it_says_that_it_cannot_read_a_pdf_here(made, monkeypatch):
 def test_it_takes_other_formats_as_they_are(made):
     assert verify(Artifact(b"", "text/plain", ".txt"), made.document, made.view) == ()
     assert {HTML, WORD} < {each.media_type for each in made.artifacts.values()}
+
+
+def test_it_takes_no_letters_from_many_pages_for_a_value():
+    """In a long English document the next two or three letters of anything stand on the next page, too."""
+    filler = "The quick brown fox jumps over the lazy dog, improves quality and reports every quarter."
+    body = "".join(f'<p style="break-before: page">{filler}</p>' for _ in range(30))
+    page = f'<html lang="en"><body>{body}</body></html>'
+    theme = Theme("t", "@page { size: A6 }", "", {}, {}, FONTS, PageSetup(), "en")
+    names = "Margaret Oppenheimer", "Improve customer retention in the north"
+    lost = tuple(tree.Paragraph((tree.Text(name),)) for name in names)
+    document = Document(page, (*parse(page).value.body, *lost), Meta("T", "en"))
+    artifact = PdfWriter(theme).write(document).value
+    assert [each.facts["words"] for each in verify(artifact, document, {"names": list(names)})] == [*names]

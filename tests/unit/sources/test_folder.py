@@ -79,6 +79,16 @@ def test_it_lists_what_a_pattern_finds(tmp_path):
     assert [each.code for each in failure.value.diagnostics] == ["DG726"]
 
 
+def test_it_leaves_a_team_file_out_of_a_folder_and_says_so_once(tmp_path):
+    write(tmp_path, "x/a.yaml")
+    write(tmp_path, "x/team.yaml", text="team: 1\npeople: []\n")
+    folder = Folder(str(tmp_path))
+    assert (ids(folder), ids(folder)) == (["x/a.yaml"], ["x/a.yaml"])
+    assert [(each.code, each.where.file) for each in folder.remarks] == [
+        ("DG898", str(tmp_path / "x" / "team.yaml"))
+    ]
+
+
 def test_it_leaves_a_team_file_out_of_what_a_pattern_finds_and_says_so(tmp_path):
     write(tmp_path, "a.yaml")
     write(tmp_path, "team.yaml", text="team: 1\npeople: []\n")

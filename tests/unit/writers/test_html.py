@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from docgen.document.model import Document, Meta, PageSetup, Theme
+from docgen.proof import prove
 from docgen.writers.html import HtmlWriter
 
 ACTING = (
@@ -28,6 +29,7 @@ ACTING = (
     '<p><a href="javascript:alert(1)">x</a></p>',
     '<p><a href=" javascript:alert(1)">x</a></p>',
     '<p><a href="data:text/html,x">x</a></p>',
+    '<p><a href="">x</a></p>',
     '<p><a ping="https://example.org/" href="#x">x</a></p>',
     '<p><img src="https://example.org/x.png" srcset="https://example.org/y.png 2x" alt="x"></p>',
     '<table background="https://example.org/x"><tbody><tr><td>x</td></tr></tbody></table>',
@@ -37,7 +39,9 @@ ACTING = (
 def written(body):
     page = f'<html lang="en"><head><meta http-equiv="refresh" content="1"></head><body>{body}</body></html>'
     theme = Theme("t", "", "p { color: red }", {}, {}, (), PageSetup(), "en")
-    return HtmlWriter(theme).write(Document(page, (), Meta("T", "en"))).value.content.decode()
+    artifact = HtmlWriter(theme).write(Document(page, (), Meta("T", "en"))).value
+    assert prove(artifact) == ()
+    return artifact.content.decode()
 
 
 @pytest.mark.parametrize("body", ACTING)

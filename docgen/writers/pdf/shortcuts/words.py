@@ -24,7 +24,6 @@ __all__ = [
 
 _TOLD = (
     "direction",
-    "font_family",
     "font_feature_settings",
     "font_kerning",
     "font_language_override",
@@ -52,7 +51,7 @@ _TOLD = (
     "word_break",
     "word_spacing",
 )
-"""What the engine tells Pango of a style, and what it asks when it breaks lines."""
+"""What the engine tells Pango of a style beside the families, and what it asks when it breaks lines."""
 
 _MANY = 4096
 _TOO_SMALL = 1e-6
@@ -73,10 +72,10 @@ def _face(style: Any) -> int | None:
     own = vars(style)
     face: int | None = own.get("docgen_face")
     if face is None:
-        told = [style[name] for name in _TOLD]
-        told[1] = tuple(told[1])  # a drawing has a list of families
+        families = tuple(style["font_family"])  # a drawing has a list of them
+        told = (style[name] for name in _TOLD)
         try:
-            face = _faces.setdefault((id(style.font_config), *told), next(_numbers))
+            face = _faces.setdefault((id(style.font_config), families, *told), next(_numbers))
         except TypeError:
             return None
         if len(_faces) > _MANY:
@@ -99,7 +98,7 @@ def split_first_line(
     alike = (text, face, justification_spacing)
     if (found := known.get(alike)) is not None and (max_width is None or found[1][2] <= max_width):
         return _copy(found[0], max_width=max_width), *found[1]
-    exact = (*alike, max_width, more, *named.values())
+    exact = (*alike, max_width, more, *named.items())
     if (found := known.get(exact)) is None:
         layout, *rest = _split(text, style, context, max_width, justification_spacing, *more, **named)
         found = known[exact] = (vars(layout), rest)

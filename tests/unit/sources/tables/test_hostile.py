@@ -8,6 +8,7 @@ import xlsxwriter
 
 from docgen.diagnostics import DocgenError
 from docgen.sources.tables.csv_rows import CsvRows
+from docgen.sources.tables.csv_table import read_csv
 from docgen.sources.tables.xlsx_book import open_book
 from tests.support.spoiling import packed, unpacked
 
@@ -39,6 +40,8 @@ def outcome(read):
 
 
 def test_it_reads_a_field_of_any_length_or_says_why_not(tmp_path):
+    export = read_csv(("id\n" + "甲" * 200_000).encode(), "export.csv")
+    assert len(export.rows[1][0].text) == 200_000
     path = tmp_path / "people.csv"
     path.write_text("id,name\n1," + "甲" * 200_000 + "\n2,乙\n", encoding="utf-8")
     (code,) = outcome(lambda: [len(row.cells) for row in CsvRows(str(path)).rows()])
