@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 __all__ = ["SPACE", "STRING", "BrokenError", "Objects", "read_objects"]
 
 SPACE = rb"[\x00\t\n\f\r ]*+"
-_TEXT = rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]*+>"
+# Python before 3.11.5 loses its way in a group that is repeated possessively (*+), so only single signs are.
+_TEXT = rb"\((?:[^()\\]++|\\.)*\)|<[0-9A-Fa-f\s]*+>"
 STRING = re.compile(_TEXT, re.DOTALL)
 """A text, which may say anything."""
 
@@ -21,7 +22,7 @@ _HEAD = re.compile(rb"%PDF-[12]\.\d[\r\n]")
 _END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
 _TAIL = 64
 _OBJECT = re.compile(rb"(\d{1,10}) (\d{1,5}) obj\b")
-_VALUE = re.compile(rb"(?:[^()<>se%]++|" + _TEXT + rb"|<<|>>|s(?!tream\r?\n)|e(?!ndobj))*+", re.DOTALL)
+_VALUE = re.compile(rb"(?:[^()<>se%]++|" + _TEXT + rb"|<<|>>|s(?!tream\r?\n)|e(?!ndobj))*", re.DOTALL)
 """What an object is, up to the word behind it."""
 _STREAM = re.compile(rb"stream\r?\n")
 _OLD_TABLE = re.compile(rb"xref\s+0 (\d{1,8})\s*?\n")
