@@ -97,4 +97,5 @@ def folder(tmp_path, monkeypatch):
     claims = (f"{name} = plain_writers:{target}" for name, target in (c.split(":") for c in CLAIMS))
     (info / "entry_points.txt").write_text("[docgen.writers]\n" + "\n".join(claims))
     monkeypatch.setattr(sys, "path", [str(guests), *sys.path])
+    monkeypatch.delitem(sys.modules, "plain_writers", raising=False)  # of the folder of another test
     return tmp_path
